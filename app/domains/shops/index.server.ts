@@ -1,0 +1,6 @@
+export { findApiKey, mintApiKey, type FoundApiKey } from "./api-keys.server.ts";
+export { getSettings } from "./get-settings.server.ts";
+export { installShop } from "./install-shop.server.ts";
+export { resolveStaff, type Staff } from "./resolve-staff.server.ts";
+export { ShopSettings } from "./settings.ts";
+export { shopTopics } from "./topics.server.ts";
