@@ -7,6 +7,9 @@ export interface DemoShop {
 
 export type DemoUser = "owner" | "agent" | "viewer" | "operator";
 
+/** Shopify's library refuses robots, and what names no browser is one to it. */
+const browser = "Mozilla/5.0 (X11; Linux x64) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/150.0.0.0 Safari/537.36";
+
 /** A session token as Shopify admin gives it to the app's pages. */
 export async function sessionToken({ shopifyUrl, shop }: Omit<DemoShop, "appUrl">, user: DemoUser): Promise<string> {
   const { token } = await json<{ token: string }>(`${shopifyUrl}/_local/session-token?shop=${shop}&user=${user}`);
@@ -22,7 +25,7 @@ export async function installApp({ appUrl, shopifyUrl, shop }: DemoShop): Promis
     host: Buffer.from(`admin.shopify.com/store/${store}`).toString("base64"),
     id_token: await sessionToken({ shopifyUrl, shop }, "owner"),
   });
-  const response = await fetch(`${appUrl}/app?${query}`, { headers: { "User-Agent": "Mozilla/5.0 (demo)" }, redirect: "manual" });
+  const response = await fetch(`${appUrl}/app?${query}`, { headers: { "User-Agent": browser }, redirect: "manual" });
   if (response.status !== 200) throw new Error(`The app could not be installed in ${shop}: it answered ${response.status}.`);
 }
 
