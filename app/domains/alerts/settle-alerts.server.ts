@@ -1,0 +1,57 @@
+import { v7 as uuid } from "uuid";
+import type { Tx } from "#app/platform/ctx.ts";
+import { signal } from "#app/platform/live.ts";
+import { toGid } from "#app/platform/shopify/ids.ts";
+
+export type AlertKind = "tracking_pending" | "delayed" | "inventory" | "exception" | "support" | "return_overdue";
+export type AlertSeverity = "info" | "warning" | "critical";
+
+export interface WantedAlert {
+  severity: AlertSeverity;
+  /** For staff, without customers' data. */
+  title: string;
+}
+
+interface AlertRow {
+  id: string;
+  kind: AlertKind;
+  severity: AlertSeverity;
+  title: string;
+  opened_at: Date;
+  closed_at: Date | null;
+}
+
+/**
+ * Opens and closes an order's alerts so that, of the kinds named, exactly those with a value are open. A kind that is not
+ * named is left alone; one that is open already stays as it is. Open dashboards hear of every change.
+ */
+export async function settleAlerts(tx: Tx, orderId: bigint, wanted: { [Kind in AlertKind]?: WantedAlert | undefined }): Promise<void> {
+  const subject = `order:${orderId}`;
+  const open = await tx.sql<{ kind: AlertKind }>`
+    select kind from alerts where shop = ${tx.shop} and order_id = ${orderId} and subject = ${subject} and kind = any(${Object.keys(wanted)}) and closed_at is null`;
+  const isOpen = new Set<string>(open.map(({ kind }) => kind));
+
+  for (const [kind, alert] of Object.entries(wanted)) {
+    if (alert && !isOpen.has(kind)) {
+      const rows = await tx.sql<AlertRow>`
+        insert into alerts (shop, id, kind, severity, order_id, subject, title, opened_at)
+        values (${tx.shop}, ${uuid()}, ${kind}, ${alert.severity}, ${orderId}, ${subject}, ${alert.title}, ${tx.now})
+        on conflict (shop, kind, subject) where closed_at is null do nothing
+        returning id, kind, severity, title, opened_at, closed_at`;
+      await tell(tx, orderId, "opened", rows);
+    }
+    if (!alert && isOpen.has(kind)) {
+      const rows = await tx.sql<AlertRow>`
+        update alerts set closed_at = ${tx.now} where shop = ${tx.shop} and kind = ${kind} and subject = ${subject} and closed_at is null
+        returning id, kind, severity, title, opened_at, closed_at`;
+      await tell(tx, orderId, "closed", rows);
+    }
+  }
+}
+
+async function tell(tx: Tx, orderId: bigint, change: "opened" | "closed", rows: AlertRow[]): Promise<void> {
+  for (const { id, kind, severity, title, opened_at, closed_at } of rows) {
+    const alert = { id, kind, severity, orderId: toGid("Order", orderId), title, openedAt: opened_at.toISOString(), closedAt: closed_at?.toISOString() ?? null };
+    await signal(tx, { event: "alert", data: { change, alert } });
+  }
+}

@@ -1,0 +1,68 @@
+import { type LockedOrder, lockOrders, recordTimeline, resolveOrders } from "#app/domains/orders/index.server.ts";
+import { getSettings } from "#app/domains/shops/index.server.ts";
+import { type Ctx, inOwnTransaction, inTransaction, type Tx } from "#app/platform/ctx.ts";
+import { DomainError, type FieldError } from "#app/platform/errors.ts";
+import { signal } from "#app/platform/live.ts";
+import { publish } from "#app/platform/outbox.ts";
+import { toGid } from "#app/platform/shopify/ids.ts";
+import { recordConflicts } from "./record-conflicts.server.ts";
+import type { AssignmentSource, AssignOrders } from "./schema.ts";
+
+export interface AssignedOrder {
+  id: string;
+  assignedTo: string | null;
+}
+
+/**
+ * Gives orders to an assignee, or to nobody: all of them or none. Throws `not_found` for an unknown order, and `conflict`
+ * when somebody else was faster than `expectedVersion`; the conflict is counted. (Contract, section 3.)
+ */
+export async function assignOrders(ctx: Ctx, { orderIds, assignee, expectedVersion }: Pick<AssignOrders, "orderIds" | "assignee" | "expectedVersion">, source: AssignmentSource = "manual"): Promise<AssignedOrder[]> {
+  return inTransaction(ctx, async (tx) => {
+    const ids = await resolveOrders(tx, orderIds);
+    const orders = await lockOrders(tx, ids);
+    const versions = await versionsOf(tx, ids);
+    if (expectedVersion !== undefined) await refuseLostRaces(ctx, orders, versions, expectedVersion, source);
+
+    for (const order of orders) await assignLocked(tx, order, versions.get(order.id) ?? 0, assignee, source);
+    await signal(tx, { event: "refresh", data: { reason: "action", orderIds: ids.map((id) => toGid("Order", id)) } });
+    return ids.map((id) => ({ id: toGid("Order", id), assignedTo: assignee }));
+  });
+}
+
+async function versionsOf(tx: Tx, ids: readonly bigint[]): Promise<Map<bigint, number>> {
+  const rows = await tx.sql<{ order_id: bigint; version: number }>`
+    select order_id, version from order_assignments where shop = ${tx.shop} and order_id = any(${ids.map(String)}::bigint[])`;
+  return new Map(rows.map(({ order_id, version }) => [order_id, version]));
+}
+
+async function refuseLostRaces(ctx: Ctx, orders: LockedOrder[], versions: Map<bigint, number>, expectedVersion: number, source: AssignmentSource): Promise<void> {
+  const lost = orders.flatMap((order, index) => ((versions.get(order.id) ?? 0) === expectedVersion ? [] : [{ order, index, found: versions.get(order.id) ?? 0 }]));
+  if (lost.length === 0) return;
+  await inOwnTransaction(ctx, (own) => recordConflicts(own, lost.map(({ order, found }) => ({ orderId: order.id, source, expectedVersion, foundVersion: found }))));
+  const errors: FieldError[] = lost.map(({ order, index, found }) => ({ path: `orderIds.${index}`, message: `${order.name} has changed hands: it belongs to ${order.assignedTo ?? "nobody"} now (version ${found}).` }));
+  throw new DomainError("conflict", "ASSIGNMENT_CONFLICT", { message: "Somebody else has assigned these orders meanwhile. Look at them again.", errors });
+}
+
+/** Writes the assignment of an order whose row is locked, with history, timeline entry and the call to Shopify. */
+export async function assignLocked(tx: Tx, order: Pick<LockedOrder, "id" | "assignedTo">, version: number, assignee: string | null, source: AssignmentSource): Promise<void> {
+  if (order.assignedTo === assignee) return;
+  const next = version + 1;
+  await tx.sql`
+    insert into order_assignments (shop, order_id, assignee, source, version, assigned_at, assigned_by)
+    values (${tx.shop}, ${order.id}, ${assignee}, ${source}, ${next}, ${tx.now}, ${tx.actor.id})
+    on conflict (shop, order_id) do update set assignee = excluded.assignee, source = excluded.source, version = excluded.version, assigned_at = excluded.assigned_at, assigned_by = excluded.assigned_by`;
+  await tx.sql`
+    insert into order_assignment_history (shop, order_id, version, "from", "to", source, actor_id, at)
+    values (${tx.shop}, ${order.id}, ${next}, ${order.assignedTo}, ${assignee}, ${source}, ${tx.actor.id}, ${tx.now})`;
+  await tx.sql`update orders set assigned_to = ${assignee} where shop = ${tx.shop} and id = ${order.id}`;
+  await recordTimeline(tx, { orderId: order.id, ts: tx.now, event: "assignment.changed", details: { from: order.assignedTo, to: assignee, source }, key: `assignment:${next}` });
+
+  const { writeAssignmentMetafield } = await getSettings(tx);
+  if (writeAssignmentMetafield) await publish(tx, { type: "shopify.assignment_metafield", orderId: order.id, payload: { orderId: order.id, version: next } });
+}
+
+/** The version of an order's assignment: 0 when nobody ever owned it. */
+export async function assignmentVersion(tx: Tx, orderId: bigint): Promise<number> {
+  return (await versionsOf(tx, [orderId])).get(orderId) ?? 0;
+}

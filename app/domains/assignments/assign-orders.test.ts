@@ -1,0 +1,64 @@
+import { expect, test } from "vitest";
+import { buildOrder } from "#test/factories/orders.ts";
+import { testContext } from "#test/setup/context.ts";
+import { assignOrders } from "./assign-orders.server.ts";
+
+async function assignmentOf(ctx: Awaited<ReturnType<typeof testContext>>, orderId: bigint) {
+  const [row] = await ctx.sql<{ assigned_to: string | null; version: number | null }>`
+    select o.assigned_to, a.version from orders o left join order_assignments a on a.shop = o.shop and a.order_id = o.id where o.shop = ${ctx.shop} and o.id = ${orderId}`;
+  return row;
+}
+
+test("gives orders to an assignee with history, timeline and a metafield write on its way to Shopify", async () => {
+  const ctx = await testContext();
+  const order = await buildOrder(ctx);
+
+  const assigned = await assignOrders(ctx, { orderIds: [order.name, order.id.toString()], assignee: "maya" });
+
+  expect(assigned).toEqual([{ id: `gid://shopify/Order/${order.id}`, assignedTo: "maya" }]);
+  expect(await assignmentOf(ctx, order.id)).toEqual({ assigned_to: "maya", version: 1 });
+  expect(await ctx.sql`select "from", "to", version from order_assignment_history where shop = ${ctx.shop}`).toEqual([{ from: null, to: "maya", version: 1 }]);
+  expect(await ctx.sql`select type from outbox_events where shop = ${ctx.shop}`).toEqual([{ type: "shopify.assignment_metafield" }]);
+  expect(await ctx.sql`select event from timeline_entries where shop = ${ctx.shop} and event = 'assignment.changed'`).toHaveLength(1);
+});
+
+test("does nothing for an order that has the assignee already", async () => {
+  const ctx = await testContext();
+  const order = await buildOrder(ctx);
+  await assignOrders(ctx, { orderIds: [order.name], assignee: "maya" });
+
+  await assignOrders(ctx, { orderIds: [order.name], assignee: "maya" });
+
+  expect(await assignmentOf(ctx, order.id)).toEqual({ assigned_to: "maya", version: 1 });
+});
+
+test("changes nothing when one of the orders is unknown", async () => {
+  const ctx = await testContext();
+  const order = await buildOrder(ctx);
+
+  const refused = assignOrders(ctx, { orderIds: [order.name, "#404404"], assignee: "maya" });
+
+  await expect(refused).rejects.toMatchObject({ kind: "not_found", details: { errors: [{ path: "orderIds.1" }] } });
+  expect(await assignmentOf(ctx, order.id)).toEqual({ assigned_to: null, version: null });
+});
+
+test("lets one of several concurrent assigners win and counts the others", async () => {
+  const ctx = await testContext();
+  const order = await buildOrder(ctx);
+
+  const results = await Promise.allSettled(["a", "b", "c", "d"].map((assignee) => assignOrders(ctx, { orderIds: [order.name], assignee, expectedVersion: 0 })));
+
+  const refused = results.flatMap((result) => (result.status === "rejected" ? [result.reason] : []));
+  expect(refused).toHaveLength(3);
+  for (const error of refused) expect(error).toMatchObject({ kind: "conflict", code: "ASSIGNMENT_CONFLICT" });
+  expect(await ctx.sql`select 1 from assignment_conflicts where shop = ${ctx.shop}`).toHaveLength(3);
+});
+
+test("does not see an order of another shop", async () => {
+  const ctx = await testContext();
+  const order = await buildOrder(await testContext());
+
+  const refused = assignOrders(ctx, { orderIds: [order.id.toString()], assignee: "maya" });
+
+  await expect(refused).rejects.toMatchObject({ kind: "not_found" });
+});

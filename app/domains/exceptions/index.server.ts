@@ -1,0 +1,1 @@
+export { openException, type NewException, type ReasonCode } from "./open-exception.server.ts";

@@ -1,0 +1,24 @@
+import type { SystemCtx } from "#app/platform/ctx.ts";
+import { wake } from "#app/platform/wake.ts";
+import { processEvent } from "./process-event.server.ts";
+
+const batch = 200;
+const lanes = 4;
+
+/**
+ * Processes what is pending, oldest first. Any number of workers may do so at once: each event is in one pair of hands, and
+ * one that fails waits for its next attempt while the others go on.
+ */
+export async function processArrivals(ctx: SystemCtx): Promise<void> {
+  const pending = await ctx.sql<{ shop: string; idempotency_key: string }>`
+    select shop, idempotency_key from events_processed
+    where status = 'pending' and next_attempt_at <= now()
+    order by seq limit ${batch} for update skip locked`;
+  const queue = pending.values();
+  await Promise.all(
+    Array.from({ length: lanes }, async () => {
+      for (const { shop, idempotency_key } of queue) await processEvent(ctx, shop, idempotency_key);
+    }),
+  );
+  if (pending.length === batch) wake("intake.process");
+}

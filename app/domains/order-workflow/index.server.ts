@@ -1,0 +1,2 @@
+export { followShopify } from "./follow-shopify.server.ts";
+export { moveOrder } from "./move-order.server.ts";

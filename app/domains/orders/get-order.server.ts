@@ -1,0 +1,65 @@
+import type { Ctx } from "#app/platform/ctx.ts";
+import { DomainError } from "#app/platform/errors.ts";
+import { RawJson } from "#app/platform/raw-json.ts";
+import { part } from "#app/platform/sql.ts";
+import { isoTime, orderRow, orderTimeline } from "./order-row-sql.ts";
+
+const lineItems = part`
+  coalesce((
+    select json_agg(json_build_object('id', 'gid://shopify/LineItem/' || l.id, 'title', l.title, 'variantTitle', l.variant_title, 'sku', l.sku, 'quantity', l.quantity,
+      'currentQuantity', l.current_quantity, 'fulfillableQuantity', l.fulfillable_quantity, 'requiresShipping', l.requires_shipping,
+      'productId', 'gid://shopify/Product/' || l.product_id, 'variantId', 'gid://shopify/ProductVariant/' || l.variant_id,
+      'price', json_build_object('amount', round(l.price, o.currency_decimals)::text, 'currencyCode', o.currency_code)) order by l.position)
+    from order_line_items l where l.shop = o.shop and l.order_id = o.id), '[]'::json)`;
+
+const shipments = part`
+  coalesce((
+    select json_agg(json_build_object('id', 'gid://shopify/Fulfillment/' || s.id, 'name', s.name, 'status', s.status, 'carrierStatus', s.carrier_status,
+      'carrierStatusAt', ${isoTime(part`s.carrier_status_at`)}, 'estimatedDeliveryAt', ${isoTime(part`s.estimated_delivery_at`)},
+      'tracking', case when s.tracking_number is null then null else json_build_object('number', s.tracking_number, 'carrier', s.tracking_company, 'url', s.tracking_url) end,
+      'trackingNumbers', to_json(s.tracking_numbers), 'lines', s.lines, 'createdAt', ${isoTime(part`s.created_at`)}, 'updatedAt', ${isoTime(part`s.updated_at`)}) order by s.created_at)
+    from shipments s where s.shop = o.shop and s.order_id = o.id), '[]'::json)`;
+
+const returns = part`
+  coalesce((
+    select json_agg(json_build_object('id', r.id, 'shopifyReturnId', 'gid://shopify/Return/' || r.shopify_return_id, 'name', r.name, 'state', r.state, 'version', r.version,
+      'reason', r.reason, 'note', r.note, 'labelUrl', r.label_url, 'trackingNumber', r.tracking_number,
+      'lines', coalesce((select json_agg(json_build_object('lineItemId', 'gid://shopify/LineItem/' || rl.line_item_id, 'quantity', rl.quantity, 'reason', rl.reason))
+        from return_lines rl where rl.shop = r.shop and rl.return_id = r.id), '[]'::json),
+      'history', coalesce((select json_agg(json_build_object('version', h.version, 'action', h.action, 'from', h.from_state, 'to', h.to_state, 'actor', h.actor_label, 'note', h.note,
+        'at', ${isoTime(part`h.created_at`)}) order by h.version) from return_history h where h.shop = r.shop and h.return_id = r.id), '[]'::json),
+      'createdAt', ${isoTime(part`r.created_at`)}, 'updatedAt', ${isoTime(part`r.updated_at`)}) order by r.created_at desc)
+    from returns r where r.shop = o.shop and r.order_id = o.id), '[]'::json)`;
+
+const support = part`
+  coalesce((
+    select json_agg(json_build_object('id', t.id, 'status', t.status, 'assignee', t.assignee, 'openedAt', ${isoTime(part`t.opened_at`)}, 'closedAt', ${isoTime(part`t.closed_at`)},
+      'conversations', coalesce((select json_agg(c.conversation_id) from support_conversations c where c.shop = t.shop and c.thread_id = t.id), '[]'::json),
+      'notes', coalesce((select json_agg(json_build_object('author', n.author, 'note', n.note, 'at', ${isoTime(part`n.created_at`)}) order by n.created_at)
+        from support_notes n where n.shop = t.shop and n.thread_id = t.id and (n.order_id is null or n.order_id = o.id)), '[]'::json)) order by t.opened_at desc)
+    from support_thread_orders j join support_threads t on t.shop = j.shop and t.id = j.thread_id
+    where j.shop = o.shop and j.order_id = o.id), '[]'::json)`;
+
+const transitions = part`
+  coalesce((
+    select json_agg(json_build_object('version', l.version, 'fromState', l.from_state, 'toState', l.to_state, 'transition', l.transition, 'actor', l.actor_label,
+      'actorUser', l.actor_user, 'note', l.note, 'effects', coalesce(l.metadata->'effects', '[]'::jsonb), 'at', ${isoTime(part`l.created_at`)}) order by l.version desc)
+    from order_transition_logs l where l.shop = o.shop and l.order_id = o.id), '[]'::json)`;
+
+const opsActions = part`
+  coalesce((
+    select json_agg(json_build_object('auditEventId', a.id, 'action', a.action, 'status', a.data->>'status', 'actor', a.actor_label, 'at', ${isoTime(part`a.at`)}, 'details', a.data->'details') order by a.at desc)
+    from audit_events a where a.shop = o.shop and a.order_id = o.id and a.event = 'ops.action.executed'), '[]'::json)`;
+
+/** One order with everything that hangs on it: the whole answer, as JSON. Throws `not_found`. (Contract, section 3.) */
+export async function getOrder(ctx: Ctx, orderId: bigint): Promise<RawJson> {
+  const [row] = await ctx.sql<{ json: string }>`
+    select (${orderRow}::jsonb || jsonb_build_object(
+      'lineItems', ${lineItems}, 'shipments', ${shipments}, 'returns', ${returns}, 'support', ${support}, 'transitions', ${transitions},
+      'reservations', '[]'::json, 'opsActions', ${opsActions}, 'timeline', ${orderTimeline},
+      'note', o.note, 'shippingAddress', o.shipping_address, 'cancelledAt', ${isoTime(part`o.cancelled_at`)}, 'closedAt', ${isoTime(part`o.closed_at`)},
+      'totalRefunded', json_build_object('amount', round(o.total_refunded, o.currency_decimals)::text, 'currencyCode', o.currency_code)))::text as json
+    from orders o where o.shop = ${ctx.shop} and o.id = ${orderId} and o.deleted_at is null`;
+  if (!row) throw new DomainError("not_found", "ORDER_NOT_FOUND", { message: "There is no such order." });
+  return new RawJson(`{"success":true,"order":${row.json}}`);
+}

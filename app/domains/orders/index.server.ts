@@ -1,0 +1,12 @@
+export { codStatusOf, isCashOnDelivery } from "./cod.ts";
+export { getOrder } from "./get-order.server.ts";
+export { listOrders } from "./list-orders.server.ts";
+export { lockOrders, type LockedOrder } from "./lock-orders.server.ts";
+export { refreshOrder } from "./refresh-order.server.ts";
+export { findOrders, resolveOrder, resolveOrders } from "./resolve-references.server.ts";
+export type { FulfillmentStatus, RefundSnapshot } from "./snapshot.ts";
+export { listTimeline, recordTimeline } from "./timeline.server.ts";
+export { refreshDueOrders } from "./refresh-due-orders.server.ts";
+export { orderTasks } from "./tasks.server.ts";
+export { applyOrderDeletion, applyOrderSnapshot, applyRefund } from "./apply-snapshot.server.ts";
+export { refundSnapshotOf, snapshotOf, WebhookOrder, WebhookRefund } from "./webhook-order.ts";

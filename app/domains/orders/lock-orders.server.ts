@@ -1,0 +1,35 @@
+import type { Tx } from "#app/platform/ctx.ts";
+import type { FulfillmentStatus } from "./snapshot.ts";
+import type { Priority, WorkflowState } from "./schema.ts";
+
+/** What use cases decide on, of an order whose row they hold. */
+export interface LockedOrder {
+  id: bigint;
+  name: string;
+  currencyCode: string;
+  total: string;
+  cancelledAt: Date | null;
+  financialStatus: string | null;
+  fulfillmentStatus: FulfillmentStatus;
+  shopifyFulfillmentStatus: FulfillmentStatus;
+  cod: boolean;
+  workflowState: WorkflowState;
+  workflowVersion: number;
+  priority: Priority;
+  assignedTo: string | null;
+  supportThreadId: string | null;
+  tracking: { number: string; carrier: string | null; url: string | null } | null;
+}
+
+/**
+ * Locks orders until the end of the transaction, always in the order of their ids, so that two requests over the same orders
+ * wait for each other and never for ever. Whatever locks a return, a shipment or a product too locks its order first.
+ */
+export function lockOrders(tx: Tx, ids: readonly bigint[]): Promise<LockedOrder[]> {
+  return tx.sql<LockedOrder>`
+    select id, name, currency_code as "currencyCode", round(total, currency_decimals)::text as total, cancelled_at as "cancelledAt", financial_status as "financialStatus",
+      fulfillment_status as "fulfillmentStatus", shopify_fulfillment_status as "shopifyFulfillmentStatus", cod, workflow_state as "workflowState", workflow_version as "workflowVersion",
+      priority, assigned_to as "assignedTo", support_thread_id as "supportThreadId", tracking
+    from orders where shop = ${tx.shop} and id = any(${ids.map(String)}::bigint[]) and deleted_at is null
+    order by id for update`;
+}

@@ -1,0 +1,41 @@
+import { type Part, part } from "#app/platform/sql.ts";
+
+/** A timestamp as answers have it: ISO 8601, UTC, milliseconds. */
+export function isoTime(column: Part): Part {
+  return part`to_char(${column} at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"')`;
+}
+
+/**
+ * An OrderRow of the contract, built by the database from the row `o` of orders: the list is then one statement whose text
+ * goes out as it is, several times faster than mapping rows.
+ */
+export const orderRow: Part = part`
+  json_build_object(
+    'id', 'gid://shopify/Order/' || o.id, 'legacyId', o.id::text, 'name', o.name,
+    'createdAt', ${isoTime(part`o.created_at`)}, 'updatedAt', ${isoTime(part`o.updated_at`)},
+    'customer', case when o.customer_name is null and o.email is null then null else json_build_object('displayName', o.customer_name, 'email', o.email) end,
+    'total', json_build_object('amount', round(o.total, o.currency_decimals)::text, 'currencyCode', o.currency_code),
+    'itemCount', o.item_count, 'tags', to_json(o.tags), 'financialStatus', o.financial_status, 'fulfillmentStatus', o.fulfillment_status,
+    'workflowState', o.workflow_state, 'priority', o.priority, 'assignedTo', o.assigned_to,
+    'assignment', (
+      select json_build_object('assignee', a.assignee, 'source', a.source, 'assignedAt', ${isoTime(part`a.assigned_at`)}, 'version', a.version)
+      from order_assignments a where a.shop = o.shop and a.order_id = o.id and a.assignee is not null),
+    'payment', json_build_object('gateway', o.gateways[1], 'cod', o.cod, 'codStatus', o.cod_status),
+    'shipment', json_build_object('status', o.shipment_status, 'tracking', o.tracking, 'lastUpdateAt', ${isoTime(part`o.shipment_updated_at`)}),
+    'returnStatus', o.return_status, 'supportThread', o.support_thread_id,
+    'alerts', coalesce((
+      select json_agg(${alertJson(part`a`)} order by a.opened_at desc) from alerts a
+      where a.shop = o.shop and a.order_id = o.id and a.closed_at is null), '[]'::json))`;
+
+/** An Alert of the contract, from a row of alerts. */
+export function alertJson(alias: Part): Part {
+  return part`json_build_object('id', ${alias}.id, 'kind', ${alias}.kind, 'severity', ${alias}.severity,
+    'orderId', 'gid://shopify/Order/' || ${alias}.order_id, 'title', ${alias}.title,
+    'openedAt', ${isoTime(part`${alias}.opened_at`)}, 'closedAt', ${isoTime(part`${alias}.closed_at`)})`;
+}
+
+/** The last ten entries of the timeline of the order `o`. */
+export const orderTimeline: Part = part`
+  coalesce((
+    select json_agg(json_build_object('ts', ${isoTime(part`t.ts`)}, 'event', t.event, 'details', t.details) order by t.ts desc, t.id desc)
+    from (select * from timeline_entries t where t.shop = o.shop and t.order_id = o.id order by t.ts desc, t.id desc limit 10) t), '[]'::json)`;

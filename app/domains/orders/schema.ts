@@ -1,0 +1,57 @@
+import { z } from "zod";
+
+/** An order as a caller may name it: a GID, a Shopify id, a name such as `#1001`, or a bare order number. */
+export const OrderReference = z.union([z.string().trim().min(1).max(200), z.number().int().positive()]).transform(String);
+export type OrderReference = z.infer<typeof OrderReference>;
+
+/** 1 to 250 orders. */
+export const OrderReferences = z.array(OrderReference).min(1, "name at least one order").max(250, "at most 250 orders a request");
+
+export const WorkflowState = z.enum(["pending", "paid", "shipped", "fulfilled", "cancelled", "refunded", "returned"]);
+export type WorkflowState = z.infer<typeof WorkflowState>;
+
+export const Priority = z.enum(["low", "normal", "high", "urgent"]);
+export type Priority = z.infer<typeof Priority>;
+
+export const ShipmentStatus = z.enum(["none", "tracking_pending", "label_printed", "in_transit", "out_for_delivery", "delivered", "delayed", "failed"]);
+export type ShipmentStatus = z.infer<typeof ShipmentStatus>;
+
+const Money = z.object({ amount: z.string(), currencyCode: z.string() });
+const Tracking = z.object({ number: z.string(), carrier: z.string().nullable(), url: z.string().nullable() });
+
+export const AlertItem = z.object({
+  id: z.string(),
+  kind: z.enum(["tracking_pending", "delayed", "inventory", "exception", "support", "return_overdue"]),
+  severity: z.enum(["info", "warning", "critical"]),
+  orderId: z.string().optional(),
+  title: z.string(),
+  openedAt: z.string(),
+  closedAt: z.string().nullable(),
+});
+export type AlertItem = z.infer<typeof AlertItem>;
+
+/** One row of the orders list (contract, section 3). */
+export const OrderRow = z.object({
+  id: z.string(),
+  legacyId: z.string(),
+  name: z.string(),
+  createdAt: z.string(),
+  updatedAt: z.string(),
+  customer: z.object({ displayName: z.string().nullable(), email: z.string().nullable() }).nullable(),
+  total: Money,
+  itemCount: z.number().int(),
+  tags: z.array(z.string()),
+  financialStatus: z.string().nullable(),
+  fulfillmentStatus: z.enum(["unfulfilled", "partial", "fulfilled", "restocked"]),
+  workflowState: WorkflowState,
+  priority: Priority,
+  assignedTo: z.string().nullable(),
+  assignment: z.object({ assignee: z.string(), source: z.enum(["manual", "auto", "route"]), assignedAt: z.string(), version: z.number().int() }).nullable(),
+  payment: z.object({ gateway: z.string().nullable(), cod: z.boolean(), codStatus: z.enum(["pending", "captured"]).nullable() }),
+  shipment: z.object({ status: ShipmentStatus, tracking: Tracking.nullable(), lastUpdateAt: z.string().nullable() }),
+  returnStatus: z.string().nullable(),
+  supportThread: z.string().nullable(),
+  alerts: z.array(AlertItem),
+  timeline: z.array(z.object({ ts: z.string(), event: z.string(), details: z.record(z.string(), z.unknown()) })).optional(),
+});
+export type OrderRow = z.infer<typeof OrderRow>;

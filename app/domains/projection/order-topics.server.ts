@@ -1,0 +1,83 @@
+import { z } from "zod";
+import { followShopify } from "#app/domains/order-workflow/index.server.ts";
+import { applyOrderDeletion, applyOrderSnapshot, applyRefund, lockOrders, recordTimeline, refreshOrder, refundSnapshotOf, snapshotOf, WebhookOrder, WebhookRefund } from "#app/domains/orders/index.server.ts";
+import { applyShopifyRefund } from "#app/domains/returns/index.server.ts";
+import { applyShipment, ShipmentPayload, shipmentSnapshotOf } from "#app/domains/shipments/index.server.ts";
+import type { Tx } from "#app/platform/ctx.ts";
+import { ShopifyId } from "#app/platform/shopify/ids.ts";
+import { type ArrivalEvent, defineTopic, type Topic } from "#app/platform/topics.ts";
+
+/** The whole order, whichever of these topics brings it. */
+const snapshotTopics = ["orders/create", "orders/updated", "orders/paid", "orders/cancelled", "orders/fulfilled", "orders/partially_fulfilled"];
+
+async function applyOrder(tx: Tx, event: ArrivalEvent<WebhookOrder>) {
+  const order = event.payload;
+  await applyOrderSnapshot(tx, snapshotOf(order), event.tie);
+  for (const shipment of order.fulfillments ?? []) await applyShipment(tx, shipmentSnapshotOf(ShipmentPayload.parse(shipment), order.id), event.tie);
+  for (const item of order.refunds ?? []) {
+    const refund = WebhookRefund.safeParse({ order_id: order.id, ...Object(item) });
+    if (refund.success) await applyRefund(tx, refundSnapshotOf(refund.data, order.updated_at));
+  }
+  await refreshOrder(tx, order.id);
+  await followShopify(tx, order.id, event);
+  return { orderId: order.id };
+}
+
+const OrderEdit = z.object({ order_edit: z.object({ id: ShopifyId, order_id: ShopifyId, created_at: z.coerce.date(), staff_note: z.string().nullish() }) });
+
+export const orderTopics: readonly Topic[] = [
+  ...snapshotTopics.map((topic) => defineTopic({ topic, source: "shopify", payload: WebhookOrder, apply: applyOrder })),
+  defineTopic({
+    topic: "orders/delete",
+    source: "shopify",
+    payload: z.object({ id: ShopifyId }),
+    apply: async (tx, event) => {
+      await applyOrderDeletion(tx, event.payload.id, event.occurredAt);
+      return { orderId: event.payload.id };
+    },
+  }),
+  defineTopic({
+    // Says that lines were added or removed; the order itself comes with orders/updated.
+    topic: "orders/edited",
+    source: "shopify",
+    payload: OrderEdit,
+    apply: async (tx, { payload: { order_edit: edit } }) => {
+      await recordTimeline(tx, { orderId: edit.order_id, ts: edit.created_at, event: "order.edited", details: { note: edit.staff_note || null }, key: `edit:${edit.id}` });
+      return { orderId: edit.order_id };
+    },
+  }),
+  defineTopic({
+    topic: "orders/risk_assessment_changed",
+    source: "shopify",
+    payload: z.object({ order_id: ShopifyId.nullish(), risk_level: z.string().nullish(), provider_title: z.string().nullish() }),
+    apply: async (tx, { payload, occurredAt, idempotencyKey }) => {
+      if (!payload.order_id) return {};
+      const details = { riskLevel: payload.risk_level ?? null, provider: payload.provider_title ?? null };
+      await recordTimeline(tx, { orderId: payload.order_id, ts: occurredAt, event: "order.risk_assessed", details, key: `risk:${idempotencyKey}` });
+      return { orderId: payload.order_id };
+    },
+  }),
+  defineTopic({
+    topic: "order_transactions/create",
+    source: "shopify",
+    payload: z.object({ id: ShopifyId, order_id: ShopifyId, kind: z.string(), status: z.string(), gateway: z.string().nullish(), amount: z.union([z.string(), z.number()]).nullish(), currency: z.string().nullish(), created_at: z.coerce.date().nullish() }),
+    apply: async (tx, { payload, occurredAt }) => {
+      const details = { kind: payload.kind, status: payload.status, gateway: payload.gateway ?? null, amount: payload.amount === null || payload.amount === undefined ? null : String(payload.amount), currencyCode: payload.currency ?? null };
+      await recordTimeline(tx, { orderId: payload.order_id, ts: payload.created_at ?? occurredAt, event: `payment.${payload.kind}`, details, key: `transaction:${payload.id}` });
+      return { orderId: payload.order_id };
+    },
+  }),
+  defineTopic({
+    topic: "refunds/create",
+    source: "shopify",
+    payload: WebhookRefund,
+    apply: async (tx, event) => {
+      const refund = refundSnapshotOf(event.payload, event.occurredAt);
+      await lockOrders(tx, [refund.orderId]);
+      await applyRefund(tx, refund);
+      await refreshOrder(tx, refund.orderId);
+      await applyShopifyRefund(tx, refund);
+      return { orderId: refund.orderId };
+    },
+  }),
+];

@@ -1,0 +1,3 @@
+export { advanceReturn } from "./advance-return.server.ts";
+export { returnDestinations } from "./destinations.server.ts";
+export { applyShopifyRefund, followShopifyReturn, type ToldReturn } from "./follow-shopify-return.server.ts";

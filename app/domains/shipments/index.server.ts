@@ -1,0 +1,4 @@
+export { applyCarrierEvent, applyShipment, type CarrierEvent } from "./apply-shipment.server.ts";
+export { shipmentDestinations } from "./destinations.server.ts";
+export { fulfillOrders, type FulfilledOrder } from "./fulfill-orders.server.ts";
+export { ShipmentPayload, shipmentSnapshotOf, type ShipmentSnapshot } from "./shipment-payload.ts";

@@ -1,0 +1,7 @@
+export { findApiKey, mintApiKey, type FoundApiKey } from "./api-keys.server.ts";
+export { getSettings } from "./get-settings.server.ts";
+export { installShop } from "./install-shop.server.ts";
+export { setStaffRole, type StaffRole } from "./set-staff-role.server.ts";
+export { resolveStaff, type Staff } from "./resolve-staff.server.ts";
+export { ShopSettings } from "./settings.ts";
+export { shopTopics } from "./topics.server.ts";

@@ -1,0 +1,1 @@
+export { escalateOrders, type EscalatedOrder } from "./escalate-orders.server.ts";

@@ -1,0 +1,53 @@
+import { z } from "zod";
+import { messageOf } from "#app/platform/errors.ts";
+
+const port = z.coerce.number().int().min(0).max(65_535);
+const url = z.url({ protocol: /^https?$/, message: "must be an http(s) address" });
+const flag = z.enum(["true", "false", "1", "0"]).transform((value) => value === "true" || value === "1");
+
+/** Every setting of the process, with its default; README.md has the same table. */
+export const Env = z.object({
+  NODE_ENV: z.enum(["development", "production", "test"]).default("production"),
+  PORT: port.default(3000),
+  DATABASE_URL: z.string("is missing").regex(/^postgres(ql)?:\/\/.+\/.+/, "must look like postgresql://user:password@host:5432/database"),
+  DATABASE_POOL_SIZE: z.coerce.number().int().min(2).max(500).default(10),
+  SHOPIFY_API_KEY: z.string("is missing").min(1, "is empty"),
+  SHOPIFY_API_SECRET: z.string("is missing").min(1, "is empty"),
+  /** The secret before the last rotation: webhooks signed with it are still taken. */
+  SHOPIFY_API_SECRET_OLD: z.string().min(1).optional(),
+  SHOPIFY_APP_URL: url,
+  /** Where local Shopify runs; unset, the app talks to Shopify. */
+  SHOPIFY_ORIGIN: url.optional(),
+  /** Requests that one caller may make in ten seconds. */
+  RATE_LIMIT: z.coerce.number().int().min(1).default(10_000),
+  WORKER_CONCURRENCY: z.coerce.number().int().min(1).max(200).default(10),
+  WORKFLOW_ENABLED: flag.default(true),
+});
+export type Env = z.infer<typeof Env>;
+
+/** The settings, or an error of one line that names the variable and what to do about it. */
+export function parseEnv(source: Record<string, string | undefined>): Env {
+  const given = Object.fromEntries(Object.entries(source).filter(([, value]) => value !== ""));
+  const result = Env.safeParse(given);
+  if (result.success) return result.data;
+  const problems = result.error.issues.map((issue) => `${issue.path.join(".")} ${issue.message}`);
+  throw new Error(`The environment is not complete: ${problems.join("; ")}. See .env.example.`);
+}
+
+let parsed: Env | undefined;
+
+/** The settings of this process, read once. */
+export function env(): Env {
+  parsed ??= parseEnv(process.env);
+  return parsed;
+}
+
+/** Ends the process with one line when its settings cannot be used. */
+export function requireEnv(): Env {
+  try {
+    return env();
+  } catch (error) {
+    process.stderr.write(`${messageOf(error)}\n`);
+    process.exit(1);
+  }
+}

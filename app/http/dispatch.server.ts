@@ -1,0 +1,106 @@
+import type { IncomingMessage, ServerResponse } from "node:http";
+import { contextFor, type Ctx } from "#app/platform/ctx.ts";
+import type { OpenDatabase } from "#app/db.server.ts";
+import { DomainError } from "#app/platform/errors.ts";
+import { isRecord } from "#app/platform/json.ts";
+import { mayDo } from "#app/platform/permissions.ts";
+import { oneMebibyte, readJson } from "./body.server.ts";
+import { type Caller, type Credentials, identifyCaller } from "./caller.server.ts";
+import { correlationId } from "./correlation.ts";
+import { type Endpoint, Reply, type Resource, type StreamEndpoint } from "./endpoint.ts";
+import { errorReply } from "./error-response.server.ts";
+import { onceFor, textOf } from "./idempotency.server.ts";
+import type { RateLimit } from "./rate-limit.server.ts";
+
+export interface ApiOptions {
+  database: OpenDatabase;
+  credentials: Credentials;
+  rateLimit: RateLimit;
+  now: () => Date;
+}
+
+/** Answers one request to an address of the API: who calls, may they, what do they send, what is the answer. */
+export async function dispatch(options: ApiOptions, path: string, resource: Resource, request: IncomingMessage, response: ServerResponse, params: Record<string, string>) {
+  const family = path.startsWith("/sync") ? "sync" : "problem";
+  const query = new URL(request.url ?? "/", "http://localhost").searchParams;
+  let correlation = correlationId(request.headers["x-correlation-id"], query.get("correlation_id"));
+  try {
+    const target = methodOf(resource, request.method);
+    const now = options.now();
+    const caller = await identifyCaller(options.database, options.credentials, request, now);
+    await options.rateLimit.take(`${caller.shop}\n${caller.actor.id}`);
+    if (!mayDo(caller.actor.role, target.permission)) throw forbidden(`Your role (${caller.actor.role}) does not include ${target.permission}.`);
+
+    const { bytes, value: body } = takesBody(request) ? await readJson(request, target.maxBytes ?? oneMebibyte) : noBody;
+    correlation = correlationId(request.headers["x-correlation-id"], isRecord(body) ? body["correlation_id"] : undefined, query.get("correlation_id"), correlation);
+    const shop = shopOf(caller, target.scope === "any", body, query);
+    const ctx = contextFor(options.database, shop, caller.actor, correlation, now);
+
+    if ("stream" in target && request.headers.accept?.includes("text/event-stream")) {
+      response.setHeader("X-Correlation-Id", correlation);
+      return await target.stream(ctx, request, response);
+    }
+    const run = async (within: Ctx) => asReply(await target.run(within, { body, bytes, query, params, headers: request.headers }));
+    send(response, await (keyed(target, request) ? onceFor(ctx, `${request.method} ${path}`, keyOf(request), body, run) : run(ctx)), correlation);
+  } catch (error) {
+    send(response, errorReply(error, family, correlation), correlation);
+  }
+}
+
+const noBody = { bytes: Buffer.alloc(0), value: undefined };
+
+/** Sends a reply, unless its connection is gone. */
+export function send(response: ServerResponse, reply: Reply, correlation: string) {
+  if (response.headersSent || response.destroyed) return void response.end();
+  const text = textOf(reply);
+  response.writeHead(reply.status, {
+    "Content-Type": "application/json; charset=utf-8",
+    "Cache-Control": "no-store",
+    ...reply.headers,
+    "X-Correlation-Id": correlation,
+    "X-Content-Type-Options": "nosniff",
+    "Content-Length": Buffer.byteLength(text),
+    ...(reply.status === 413 ? { Connection: "close" } : {}), // the rest of the body is not read
+  });
+  response.end(text);
+}
+
+function methodOf(resource: Resource, method = "GET"): Endpoint | StreamEndpoint {
+  const found = Object.entries(resource).find(([name]) => name === (method === "HEAD" ? "GET" : method))?.[1];
+  if (found) return found;
+  const allow = Object.keys(resource).join(", ");
+  throw new DomainError("method_not_allowed", "METHOD_NOT_ALLOWED", { message: `Use ${allow} here.`, allow });
+}
+
+function takesBody({ method }: IncomingMessage): boolean {
+  return method === "POST" || method === "PUT";
+}
+
+/** The shop that the request is about: the caller's own, or, for an all-shops key, the one that it names. */
+function shopOf(caller: Caller, any: boolean, body: unknown, query: URLSearchParams): string {
+  const fields = isRecord(body) ? [body["shop_domain"], body["tenant"]] : [];
+  const named = [...fields, query.get("shop_domain"), query.get("tenant")].filter((value) => typeof value === "string" && value !== "");
+  const other = named.find((value) => caller.shop !== "*" && value !== caller.shop);
+  if (other !== undefined || new Set(named).size > 1) throw forbidden("That shop is not yours.", "FOREIGN_SHOP");
+  if (caller.shop !== "*") return caller.shop;
+  const [shop] = named;
+  if (shop !== undefined) return String(shop);
+  if (any) return "*";
+  throw new DomainError("malformed", "SHOP_REQUIRED", { message: "This key is for all shops: say which one, as shop_domain." });
+}
+
+function forbidden(message: string, code = "FORBIDDEN"): DomainError {
+  return new DomainError("forbidden", code, { message });
+}
+
+function keyed(target: Endpoint, request: IncomingMessage): boolean {
+  return request.method === "POST" && !target.ownIdentity && request.headers["idempotency-key"] !== undefined;
+}
+
+function keyOf(request: IncomingMessage): string {
+  return String(request.headers["idempotency-key"]);
+}
+
+function asReply(answer: unknown): Reply {
+  return answer instanceof Reply ? answer : new Reply(answer);
+}

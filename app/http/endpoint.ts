@@ -1,0 +1,107 @@
+import type { IncomingMessage, ServerResponse } from "node:http";
+import { z } from "zod";
+import type { Ctx } from "#app/platform/ctx.ts";
+import { DomainError, type FieldError } from "#app/platform/errors.ts";
+import type { Permission } from "#app/platform/permissions.ts";
+
+/** What an endpoint answers: JSON, or text that is JSON already, with a status and headers of its own if it wants them. */
+export class Reply {
+  readonly status: number;
+  readonly body: unknown;
+  readonly headers: Record<string, string>;
+
+  constructor(body: unknown, { status = 200, headers = {} }: { status?: number; headers?: Record<string, string> } = {}) {
+    this.status = status;
+    this.body = body;
+    this.headers = headers;
+  }
+}
+
+export interface Input<Body, Query> {
+  body: Body;
+  query: Query;
+  params: Record<string, string>;
+  headers: IncomingMessage["headers"];
+  /** The body as it was sent. */
+  bytes: Buffer;
+}
+
+interface Definition<Body, Query> {
+  /** How errors look: the envelope of `/sync`, or RFC 9457. */
+  family: "sync" | "problem";
+  permission: Permission;
+  /** `any`: an all-shops key may call it without naming a shop; `ctx.shop` is then `*`. */
+  scope?: "shop" | "any";
+  body?: z.ZodType<Body>;
+  query?: z.ZodType<Query>;
+  /** The largest body in bytes; 1 MiB when nothing is said. */
+  maxBytes?: number;
+  /** What it answers, for the OpenAPI document. */
+  response?: z.ZodType;
+  summary?: string;
+  /** An Idempotency-Key means nothing here: the endpoint has an identity of its own. */
+  ownIdentity?: boolean;
+  handle: (ctx: Ctx, input: Input<Body, Query>) => Promise<unknown>;
+}
+
+export interface RawInput {
+  body: unknown;
+  bytes: Buffer;
+  query: URLSearchParams;
+  params: Record<string, string>;
+  headers: IncomingMessage["headers"];
+}
+
+/** An endpoint as the dispatcher sees it. */
+export interface Endpoint extends Omit<Definition<unknown, unknown>, "handle" | "body" | "query"> {
+  body?: z.ZodType;
+  query?: z.ZodType;
+  run: (ctx: Ctx, raw: RawInput) => Promise<unknown>;
+}
+
+/** An endpoint that also streams, to clients that ask for text/event-stream. */
+export interface StreamEndpoint extends Endpoint {
+  stream: (ctx: Ctx, request: IncomingMessage, response: ServerResponse) => Promise<void>;
+}
+
+/** The methods of one address. */
+export type Resource = { [Method in "GET" | "POST" | "PUT" | "DELETE"]?: Endpoint | StreamEndpoint };
+
+/** Declares an endpoint: who may call it, what it takes, and the one use case that it calls. */
+export function endpoint<Body = undefined, Query = undefined>(definition: Definition<Body, Query>): Endpoint {
+  const { handle, ...rest } = definition;
+  const body = definition.body ?? unread;
+  const query = definition.query ?? unread;
+  return {
+    ...rest,
+    run: (ctx, raw) => handle(ctx, { body: parseBody<Body>(body, raw.body), query: parseQuery<Query>(query, raw.query), params: raw.params, headers: raw.headers, bytes: raw.bytes }),
+  };
+}
+
+/** Stands where an endpoint names no schema: it takes anything, and nobody reads it. */
+const unread = z.custom<never>(() => true);
+
+function parseBody<T>(schema: z.ZodType<T>, body: unknown): T {
+  const result = schema.safeParse(body);
+  if (result.success) return result.data;
+  const errors = fieldErrors(result.error);
+  const [first] = errors;
+  throw new DomainError("invalid", "INVALID_BODY", { message: first ? describe(first) : "The body does not fit.", errors });
+}
+
+function parseQuery<T>(schema: z.ZodType<T>, query: URLSearchParams): T {
+  const result = schema.safeParse(Object.fromEntries(query));
+  if (result.success) return result.data;
+  const errors = fieldErrors(result.error);
+  const [first] = errors;
+  throw new DomainError("malformed", "INVALID_QUERY", { message: first ? describe(first) : "The query does not fit.", errors });
+}
+
+function describe({ path, message }: FieldError): string {
+  return path ? `${path}: ${message}` : message;
+}
+
+/** zod's issues as places in the input. */
+export function fieldErrors(error: z.ZodError): FieldError[] {
+  return error.issues.map((issue) => ({ path: issue.path.join("."), message: issue.message }));
+}

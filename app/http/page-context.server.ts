@@ -1,0 +1,27 @@
+import { database } from "#app/db.server.ts";
+import { resolveStaff } from "#app/domains/shops/index.server.ts";
+import { contextFor, type Ctx } from "#app/platform/ctx.ts";
+import { DomainError } from "#app/platform/errors.ts";
+import { mayDo, type Permission } from "#app/platform/permissions.ts";
+import { authenticate } from "#app/shopify.server.ts";
+import { correlationId } from "./correlation.ts";
+
+/**
+ * The context of a page's loader or action: the shop and member of staff of the embedded session. Throws the Response that
+ * Shopify's library answers a request with that has none, and `forbidden` when the role lacks the permission.
+ */
+export async function pageContext(request: Request, permission: Permission = "read"): Promise<Ctx> {
+  const { session, sessionToken } = await authenticate.admin(request);
+  const userId = sessionToken?.sub ?? "unknown";
+  const now = new Date();
+  const ctx = contextFor(database(), session.shop, { kind: "staff", id: userId, label: "", role: "viewer" }, correlationId(request.headers.get("X-Correlation-Id")), now);
+  const staff = await resolveStaff(ctx, { userId, sessionToken: tokenOf(request) });
+  if (!staff) throw new DomainError("forbidden", "NOT_INSTALLED", { message: "This shop has not installed the app." });
+  if (!mayDo(staff.role, permission)) throw new DomainError("forbidden", "FORBIDDEN", { message: `Your role (${staff.role}) does not include ${permission}.` });
+  return { ...ctx, actor: { kind: "staff", id: userId, label: staff.name || `Staff ${userId}`, role: staff.role } };
+}
+
+function tokenOf(request: Request): string {
+  const [, bearer] = /^Bearer (\S+)$/i.exec(request.headers.get("Authorization") ?? "") ?? [];
+  return bearer ?? new URL(request.url).searchParams.get("id_token") ?? "";
+}

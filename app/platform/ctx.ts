@@ -1,0 +1,85 @@
+import type { Prisma } from "#app/generated/prisma/client.ts";
+import type { Role } from "./permissions.ts";
+import type { Sql } from "./sql.ts";
+
+/** Who acts. Written on every record that the action causes. */
+export interface Actor {
+  kind: "staff" | "api_key" | "shopify" | "customer" | "system";
+  id: string;
+  /** A name for people: a member of staff, a key's name, "Shopify", "Poller". */
+  label: string;
+  role: Role;
+}
+
+/** What every use case gets: for whom, by whom, when, and the database of that shop alone. */
+export interface Ctx {
+  database: Database;
+  /** One statement on the shop's rows; inside a transaction, in that transaction. */
+  sql: Sql;
+  shop: string;
+  actor: Actor;
+  correlationId: string;
+  now: Date;
+}
+
+/** A Ctx inside a transaction: everything done through it is committed together or not at all. */
+export interface Tx extends Ctx {
+  db: Prisma.TransactionClient;
+  /** Runs when the outermost transaction has committed; never when it has not. For wake-ups, not for effects. */
+  afterCommit: (run: () => void) => void;
+}
+
+/** What spans shops: claiming work, the poller's list of shops, retention. It sees the rows of all of them. */
+export interface SystemCtx {
+  database: Database;
+  sql: Sql;
+  correlationId: string;
+  now: Date;
+}
+
+export interface Database {
+  /** A runner of single statements that sees the rows of one shop alone. */
+  sqlFor: (shop: string) => Sql;
+  /** A runner of single statements that sees all shops. */
+  system: Sql;
+  transaction: <T>(ctx: Ctx, run: (tx: Tx) => Promise<T>) => Promise<T>;
+  systemTransaction: <T>(ctx: SystemCtx, run: (tx: SystemCtx) => Promise<T>) => Promise<T>;
+}
+
+/**
+ * Runs `run` in a transaction on the shop's rows, or in the caller's when there is one. The outermost is tried again, three
+ * times in all, when PostgreSQL ends it for a deadlock: so `run` does nothing outside the database.
+ */
+export function inTransaction<T>(ctx: Ctx, run: (tx: Tx) => Promise<T>): Promise<T> {
+  return isTx(ctx) ? run(ctx) : ctx.database.transaction(ctx, run);
+}
+
+/**
+ * Runs `run` in a transaction of its own, also inside another: for what must be on record although the caller's work is
+ * refused and rolled back.
+ */
+export function inOwnTransaction<T>(ctx: Ctx, run: (tx: Tx) => Promise<T>): Promise<T> {
+  return ctx.database.transaction(ctx, run);
+}
+
+/** A Ctx for another actor or moment, on the same database. */
+export function contextFor(database: Database, shop: string, actor: Actor, correlationId: string, now: Date): Ctx {
+  return { database, sql: database.sqlFor(shop), shop, actor, correlationId, now };
+}
+
+/** A Ctx that sees all shops. */
+export function systemContext(database: Database, correlationId: string, now: Date): SystemCtx {
+  return { database, sql: database.system, correlationId, now };
+}
+
+/** The app itself, when nobody asked: the poller, a rule, the clock. */
+export function systemActor(label: string): Actor {
+  return { kind: "system", id: "system", label, role: "admin" };
+}
+
+/** Shopify, as the actor of what its webhooks tell. */
+export const shopifyActor: Actor = { kind: "shopify", id: "shopify", label: "Shopify", role: "admin" };
+
+function isTx(ctx: Ctx): ctx is Tx {
+  return "db" in ctx;
+}

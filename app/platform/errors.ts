@@ -1,0 +1,49 @@
+/** What kind of refusal it is. The one thing about an error that decides its HTTP status (app/http/error-response.server.ts). */
+export type ErrorKind =
+  | "malformed"
+  | "unauthenticated"
+  | "forbidden"
+  | "not_found"
+  | "method_not_allowed"
+  | "conflict"
+  | "too_large"
+  | "unsupported_media"
+  | "invalid"
+  | "rate_limited"
+  | "unavailable";
+
+/** One place in the input that was refused; `path` is dotted, such as `orderIds.0`. */
+export interface FieldError {
+  path: string;
+  message: string;
+}
+
+export interface ErrorDetails {
+  /** For people: what is wrong and what to do. Never a secret, a customer's data or a stack. */
+  message?: string;
+  errors?: FieldError[];
+  [detail: string]: unknown;
+}
+
+/**
+ * A refusal that the caller can act on. `kind` decides the status, `code` belongs to the domain, is stable and part of the
+ * API. Thrown before anything was changed, or inside a transaction that it then rolls back.
+ */
+export class DomainError extends Error {
+  override readonly name = "DomainError";
+  readonly kind: ErrorKind;
+  readonly code: string;
+  readonly details: ErrorDetails;
+
+  constructor(kind: ErrorKind, code: string, details: ErrorDetails = {}, options?: ErrorOptions) {
+    super(details.message ?? code, options);
+    this.kind = kind;
+    this.code = code;
+    this.details = details;
+  }
+}
+
+/** The message of anything that was thrown. */
+export function messageOf(error: unknown): string {
+  return error instanceof Error ? error.message : String(error);
+}

@@ -1,0 +1,123 @@
+import type pg from "pg";
+import type { Database } from "./ctx.ts";
+import { messageOf } from "./errors.ts";
+import { logger } from "./logger.server.ts";
+import { liveChannel } from "./publish-live.server.ts";
+
+export interface LiveEventRow {
+  id: bigint;
+  event: string;
+  data: unknown;
+}
+
+export interface EventsSince {
+  events: LiveEventRow[];
+  lastEventId: bigint;
+  /** False when events after the id given are no longer kept. */
+  complete: boolean;
+}
+
+export interface LiveHub {
+  /** Hands a shop's events to `send` as they are published, from now on; returns how to stop. */
+  subscribe: (shop: string, send: (event: LiveEventRow) => void) => () => void;
+  /** The events of a shop after an id; without one, none, but the id to go on from. */
+  eventsSince: (shop: string, since: bigint | undefined) => Promise<EventsSince>;
+  clients: () => number;
+  close: () => Promise<void>;
+}
+
+const reconnectMs = 500;
+
+interface Channel {
+  subscribers: Set<(event: LiveEventRow) => void>;
+  /** The last event that was handed out. */
+  lastId: bigint;
+  reading: Promise<void>;
+}
+
+/** Listens for live events on behalf of all clients of this process, with one connection. */
+export async function openLiveHub(database: Database, pool: pg.Pool): Promise<LiveHub> {
+  const channels = new Map<string, Channel>();
+  let closed = false;
+  let connection: pg.PoolClient | undefined;
+
+  const readOn = (shop: string, channel: Channel) => {
+    channel.reading = channel.reading.then(async () => {
+      const rows = await database.system<LiveEventRow>`select id, event, data from live_events where shop = ${shop} and id > ${channel.lastId} order by id`;
+      for (const row of rows) {
+        channel.lastId = row.id;
+        for (const send of channel.subscribers) send(row);
+      }
+    });
+    channel.reading = channel.reading.catch((error) => logger.warn({ error: messageOf(error) }, "live events could not be read; the next ones bring them along"));
+  };
+
+  const listen = async () => {
+    if (closed) return;
+    try {
+      const client = await pool.connect();
+      connection = client;
+      client.on("notification", ({ payload }) => {
+        for (const shop of shopsIn(payload)) {
+          const channel = channels.get(shop);
+          if (channel) readOn(shop, channel);
+        }
+      });
+      client.once("error", (error) => {
+        client.release(error);
+        connection = undefined;
+        setTimeout(() => void listen(), reconnectMs);
+      });
+      await client.query(`listen ${liveChannel}`);
+      // What was published while nobody listened.
+      for (const [shop, channel] of channels) readOn(shop, channel);
+    } catch (error) {
+      logger.warn({ error: messageOf(error) }, "cannot listen for live events; trying again");
+      setTimeout(() => void listen(), reconnectMs);
+    }
+  };
+  await listen();
+
+  return {
+    subscribe: (shop, send) => {
+      const channel = channels.get(shop) ?? { subscribers: new Set(), lastId: 0n, reading: Promise.resolve() };
+      if (channel.subscribers.size === 0) {
+        channel.reading = newestId(database).then((id) => void (channel.lastId = id));
+        channel.reading = channel.reading.catch(() => {});
+      }
+      channels.set(shop, channel);
+      channel.subscribers.add(send);
+      return () => {
+        channel.subscribers.delete(send);
+        if (channel.subscribers.size === 0) channels.delete(shop);
+      };
+    },
+    eventsSince: (shop, since) => eventsSince(database, shop, since),
+    clients: () => [...channels.values()].reduce((count, { subscribers }) => count + subscribers.size, 0),
+    close: async () => {
+      closed = true;
+      connection?.release(true);
+    },
+  };
+}
+
+function shopsIn(payload: string | undefined): string[] {
+  const shops: unknown = JSON.parse(payload ?? "[]");
+  return Array.isArray(shops) ? shops.map(String) : [];
+}
+
+async function newestId(database: Database): Promise<bigint> {
+  const [row] = await database.system<{ id: bigint }>`select case when is_called then last_value else last_value - 1 end as id from live_event_ids`;
+  return row?.id ?? 0n;
+}
+
+async function eventsSince(database: Database, shop: string, since: bigint | undefined): Promise<EventsSince> {
+  const newest = await newestId(database);
+  if (since === undefined) return { events: [], lastEventId: newest, complete: true };
+  const [kept] = await database.system<{ oldest: bigint | null }>`select min(id) as oldest from live_events`;
+  // Ids are given out one after the other over all shops, and forgotten oldest first.
+  const complete = since === newest || (since < newest && kept?.oldest !== undefined && kept.oldest !== null && since >= kept.oldest - 1n);
+  if (!complete) return { events: [], lastEventId: newest, complete: false };
+  const events = await database.system<LiveEventRow>`select id, event, data from live_events where shop = ${shop} and id > ${since} order by id`;
+  return { events, lastEventId: events.at(-1)?.id ?? (since > newest ? since : newest), complete: true };
+}

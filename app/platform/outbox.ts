@@ -1,0 +1,90 @@
+import { v7 as uuid } from "uuid";
+import { type z } from "zod";
+import type { Ctx, Tx } from "./ctx.ts";
+import { json } from "./sql.ts";
+import { wake } from "./wake.ts";
+
+/** An event on its way out. */
+export interface Outgoing<Payload> {
+  id: string;
+  payload: Payload;
+  orderId: bigint | null;
+  attempt: number;
+  /** When the first attempt began: what the other system has done since may be ours. */
+  firstAttemptAt: Date;
+}
+
+interface DestinationDefinition<Payload, Result> {
+  /** The type of the events that it takes, such as `shopify.fulfillment_create`. */
+  type: string;
+  payload: z.ZodType<Payload>;
+  /** Makes the call. Throws to be tried again; a DomainError is final and waits for a person. */
+  deliver: (ctx: Ctx, event: Outgoing<Payload>) => Promise<Result>;
+  /**
+   * Asks the other system, before a repeated attempt, whether an earlier one has had its effect although its answer was
+   * lost. Left out where the call is idempotent by nature.
+   */
+  findEffect?: (ctx: Ctx, event: Outgoing<Payload>) => Promise<Result | undefined>;
+  /** Records the result, in the transaction that marks the event delivered. */
+  settle?: (tx: Tx, event: Outgoing<Payload>, result: Result) => Promise<void>;
+  /** Records that the event has failed for good, in the transaction that says so. */
+  fail?: (tx: Tx, event: Outgoing<Payload>, message: string) => Promise<void>;
+}
+
+/** A destination as the dispatcher sees it, its payloads not parsed yet. */
+export interface Destination {
+  type: string;
+  /** Delivers, or finds that an earlier attempt did; gives what is to be done in the transaction that marks it delivered. */
+  send: (ctx: Ctx, event: Outgoing<unknown>) => Promise<Sent>;
+  fail: (tx: Tx, event: Outgoing<unknown>, message: string) => Promise<void>;
+}
+
+export interface Sent {
+  result: unknown;
+  settle: (tx: Tx) => Promise<void>;
+}
+
+/** Declares how events of one type leave the app. */
+export function defineDestination<Payload, Result>(definition: DestinationDefinition<Payload, Result>): Destination {
+  const { type, payload, deliver, findEffect, settle, fail } = definition;
+  const parse = (event: Outgoing<unknown>) => ({ ...event, payload: payload.parse(event.payload) });
+  return {
+    type,
+    send: async (ctx, raw) => {
+      const event = parse(raw);
+      const earlier = event.attempt > 1 ? await findEffect?.(ctx, event) : undefined;
+      const result = earlier ?? (await deliver(ctx, event));
+      return { result, settle: async (tx) => settle?.(tx, event, result) };
+    },
+    fail: async (tx, event, message) => fail?.(tx, parse(event), message),
+  };
+}
+
+const destinations = new Map<string, Destination>();
+
+/** Makes destinations known to the dispatcher; app/registry.server.ts calls it. */
+export function registerDestinations(list: readonly Destination[]): void {
+  for (const destination of list) destinations.set(destination.type, destination);
+}
+
+export function findDestination(type: string): Destination | undefined {
+  return destinations.get(type);
+}
+
+export interface OutboxMessage {
+  type: string;
+  payload: unknown;
+  orderId?: bigint;
+  /** Events of one stream leave one after the other; the order and the type's first word, when nothing is said. */
+  stream?: string;
+}
+
+/** Writes a call that is to leave the app, in the transaction that causes it. The worker makes it after the commit. */
+export async function publish(tx: Tx, { type, payload, orderId, stream }: OutboxMessage): Promise<string> {
+  const id = uuid();
+  await tx.sql`
+    insert into outbox_events (shop, id, type, stream, order_id, payload, next_attempt_at, correlation_id, created_at)
+    values (${tx.shop}, ${id}, ${type}, ${stream ?? `${orderId ?? id}`}, ${orderId ?? null}, ${json(payload)}, ${tx.now}, ${tx.correlationId}, ${tx.now})`;
+  tx.afterCommit(() => wake("outbox.dispatch"));
+  return id;
+}

@@ -1,0 +1,473 @@
+// Written by scripts/generate-admin-api.ts from the app's *.graphql files: change those, then run 'npm run generate'.
+import type { AdminOperation } from "./admin-api.ts";
+
+/** Internal type. DO NOT USE DIRECTLY. */
+type Exact<T extends { [key: string]: unknown }> = { [K in keyof T]: T[K] };
+/** Internal type. DO NOT USE DIRECTLY. */
+export type Incremental<T> = T | { [P in keyof T]?: P extends ' $fragmentName' | '__typename' ? T[P] : never };
+export type CurrencyCode =
+  | 'AED'
+  | 'AFN'
+  | 'ALL'
+  | 'AMD'
+  | 'ANG'
+  | 'AOA'
+  | 'ARS'
+  | 'AUD'
+  | 'AWG'
+  | 'AZN'
+  | 'BAM'
+  | 'BBD'
+  | 'BDT'
+  | 'BGN'
+  | 'BHD'
+  | 'BIF'
+  | 'BMD'
+  | 'BND'
+  | 'BOB'
+  | 'BRL'
+  | 'BSD'
+  | 'BTN'
+  | 'BWP'
+  | 'BYN'
+  | 'BYR'
+  | 'BZD'
+  | 'CAD'
+  | 'CDF'
+  | 'CHF'
+  | 'CLP'
+  | 'CNY'
+  | 'COP'
+  | 'CRC'
+  | 'CVE'
+  | 'CZK'
+  | 'DJF'
+  | 'DKK'
+  | 'DOP'
+  | 'DZD'
+  | 'EGP'
+  | 'ERN'
+  | 'ETB'
+  | 'EUR'
+  | 'FJD'
+  | 'FKP'
+  | 'GBP'
+  | 'GEL'
+  | 'GHS'
+  | 'GIP'
+  | 'GMD'
+  | 'GNF'
+  | 'GTQ'
+  | 'GYD'
+  | 'HKD'
+  | 'HNL'
+  | 'HRK'
+  | 'HTG'
+  | 'HUF'
+  | 'IDR'
+  | 'ILS'
+  | 'INR'
+  | 'IQD'
+  | 'IRR'
+  | 'ISK'
+  | 'JEP'
+  | 'JMD'
+  | 'JOD'
+  | 'JPY'
+  | 'KES'
+  | 'KGS'
+  | 'KHR'
+  | 'KID'
+  | 'KMF'
+  | 'KRW'
+  | 'KWD'
+  | 'KYD'
+  | 'KZT'
+  | 'LAK'
+  | 'LBP'
+  | 'LKR'
+  | 'LRD'
+  | 'LSL'
+  | 'LTL'
+  | 'LVL'
+  | 'LYD'
+  | 'MAD'
+  | 'MDL'
+  | 'MGA'
+  | 'MKD'
+  | 'MMK'
+  | 'MNT'
+  | 'MOP'
+  | 'MRU'
+  | 'MUR'
+  | 'MVR'
+  | 'MWK'
+  | 'MXN'
+  | 'MYR'
+  | 'MZN'
+  | 'NAD'
+  | 'NGN'
+  | 'NIO'
+  | 'NOK'
+  | 'NPR'
+  | 'NZD'
+  | 'OMR'
+  | 'PAB'
+  | 'PEN'
+  | 'PGK'
+  | 'PHP'
+  | 'PKR'
+  | 'PLN'
+  | 'PYG'
+  | 'QAR'
+  | 'RON'
+  | 'RSD'
+  | 'RUB'
+  | 'RWF'
+  | 'SAR'
+  | 'SBD'
+  | 'SCR'
+  | 'SDG'
+  | 'SEK'
+  | 'SGD'
+  | 'SHP'
+  | 'SLL'
+  | 'SOS'
+  | 'SRD'
+  | 'SSP'
+  | 'STD'
+  | 'STN'
+  | 'SYP'
+  | 'SZL'
+  | 'THB'
+  | 'TJS'
+  | 'TMT'
+  | 'TND'
+  | 'TOP'
+  | 'TRY'
+  | 'TTD'
+  | 'TWD'
+  | 'TZS'
+  | 'UAH'
+  | 'UGX'
+  | 'USD'
+  | 'USDC'
+  | 'UYU'
+  | 'UZS'
+  | 'VED'
+  | 'VEF'
+  | 'VES'
+  | 'VND'
+  | 'VUV'
+  | 'WST'
+  | 'XAF'
+  | 'XCD'
+  | 'XOF'
+  | 'XPF'
+  | 'XXX'
+  | 'YER'
+  | 'ZAR'
+  | 'ZMW';
+
+export type ExchangeLineItemAppliedDiscountInput = {
+  description?: string | null | undefined;
+  value: ExchangeLineItemAppliedDiscountValueInput;
+};
+
+export type ExchangeLineItemAppliedDiscountValueInput =
+  {   amount: MoneyInput; percentage?: never; }
+  |  { amount?: never;   percentage: number; };
+
+export type ExchangeLineItemInput = {
+  appliedDiscount?: ExchangeLineItemAppliedDiscountInput | null | undefined;
+  giftCardCodes?: Array<string> | null | undefined;
+  quantity: number;
+  variantId?: string | number | null | undefined;
+};
+
+export type FulfillmentInput = {
+  lineItemsByFulfillmentOrder: Array<FulfillmentOrderLineItemsInput>;
+  notifyCustomer?: boolean | null | undefined;
+  originAddress?: FulfillmentOriginAddressInput | null | undefined;
+  trackingInfo?: FulfillmentTrackingInput | null | undefined;
+};
+
+export type FulfillmentOrderAction =
+  | 'CANCEL_FULFILLMENT_ORDER'
+  | 'CREATE_FULFILLMENT'
+  | 'EXTERNAL'
+  | 'HOLD'
+  | 'MARK_AS_OPEN'
+  | 'MERGE'
+  | 'MOVE'
+  | 'RELEASE_HOLD'
+  | 'REPORT_PROGRESS'
+  | 'REQUEST_CANCELLATION'
+  | 'REQUEST_FULFILLMENT'
+  | 'SPLIT';
+
+export type FulfillmentOrderLineItemInput = {
+  id: string | number;
+  quantity: number;
+};
+
+export type FulfillmentOrderLineItemsInput = {
+  fulfillmentOrderId: string | number;
+  fulfillmentOrderLineItems?: Array<FulfillmentOrderLineItemInput> | null | undefined;
+};
+
+export type FulfillmentOrderStatus =
+  | 'CANCELLED'
+  | 'CLOSED'
+  | 'INCOMPLETE'
+  | 'IN_PROGRESS'
+  | 'ON_HOLD'
+  | 'OPEN'
+  | 'SCHEDULED';
+
+export type FulfillmentOriginAddressInput = {
+  address1?: string | null | undefined;
+  address2?: string | null | undefined;
+  city?: string | null | undefined;
+  countryCode: string;
+  provinceCode?: string | null | undefined;
+  zip?: string | null | undefined;
+};
+
+export type FulfillmentStatus =
+  | 'CANCELLED'
+  | 'ERROR'
+  | 'FAILURE'
+  | 'OPEN'
+  | 'PENDING'
+  | 'SUCCESS';
+
+export type FulfillmentTrackingInput = {
+  company?: string | null | undefined;
+  number?: string | null | undefined;
+  numbers?: Array<string> | null | undefined;
+  url?: string | null | undefined;
+  urls?: Array<string> | null | undefined;
+};
+
+export type MetafieldIdentifierInput = {
+  key: string;
+  namespace: string;
+  ownerId: string | number;
+};
+
+export type MetafieldsSetInput = {
+  compareDigest?: string | null | undefined;
+  key: string;
+  namespace?: string | null | undefined;
+  ownerId: string | number;
+  type?: string | null | undefined;
+  value: string;
+};
+
+export type MetafieldsSetUserErrorCode =
+  | 'APP_NOT_AUTHORIZED'
+  | 'BLANK'
+  | 'CAPABILITY_VIOLATION'
+  | 'INCLUSION'
+  | 'INTERNAL_ERROR'
+  | 'INVALID'
+  | 'INVALID_COMPARE_DIGEST'
+  | 'INVALID_TYPE'
+  | 'INVALID_VALUE'
+  | 'LESS_THAN_OR_EQUAL_TO'
+  | 'PRESENT'
+  | 'STALE_OBJECT'
+  | 'TAKEN'
+  | 'TOO_LONG'
+  | 'TOO_SHORT';
+
+export type MoneyInput = {
+  amount: string;
+  currencyCode: CurrencyCode;
+};
+
+export type RestockingFeeInput = {
+  percentage: number;
+};
+
+export type ReturnErrorCode =
+  | 'ALREADY_EXISTS'
+  | 'BLANK'
+  | 'CREATION_FAILED'
+  | 'EQUAL_TO'
+  | 'FEATURE_NOT_ENABLED'
+  | 'GREATER_THAN'
+  | 'GREATER_THAN_OR_EQUAL_TO'
+  | 'INCLUSION'
+  | 'INCOMPATIBLE_WITH_STANDARD_POLICY'
+  | 'INTERNAL_ERROR'
+  | 'INVALID'
+  | 'INVALID_STATE'
+  | 'LESS_THAN'
+  | 'LESS_THAN_OR_EQUAL_TO'
+  | 'MISSING_PERMISSION'
+  | 'NOTIFICATION_FAILED'
+  | 'NOT_A_NUMBER'
+  | 'NOT_EDITABLE'
+  | 'NOT_FOUND'
+  | 'PRESENT'
+  | 'TAKEN'
+  | 'TOO_BIG'
+  | 'TOO_LONG'
+  | 'TOO_MANY_ARGUMENTS'
+  | 'TOO_SHORT'
+  | 'WRONG_LENGTH';
+
+export type ReturnInput = {
+  exchangeLineItems?: Array<ExchangeLineItemInput> | null | undefined;
+  /** @deprecated This field is no longer supported and any value provided to it is currently ignored. */
+  notifyCustomer?: boolean | null | undefined;
+  orderId: string | number;
+  requestedAt?: string | null | undefined;
+  returnLineItems: Array<ReturnLineItemInput>;
+  returnShippingFee?: ReturnShippingFeeInput | null | undefined;
+  /** @deprecated This field is temporary to support the transition to Returns Processing APIs. */
+  unprocessed?: boolean | null | undefined;
+};
+
+export type ReturnLineItemInput = {
+  fulfillmentLineItemId: string | number;
+  quantity: number;
+  restockingFee?: RestockingFeeInput | null | undefined;
+  /** @deprecated Use `returnReasonDefinitionId` instead. This field will be removed in the future. */
+  returnReason?: ReturnReason | null | undefined;
+  returnReasonDefinitionId?: string | number | null | undefined;
+  returnReasonNote?: string | null | undefined;
+};
+
+export type ReturnReason =
+  | 'COLOR'
+  | 'DEFECTIVE'
+  | 'NOT_AS_DESCRIBED'
+  | 'OTHER'
+  | 'SIZE_TOO_LARGE'
+  | 'SIZE_TOO_SMALL'
+  | 'STYLE'
+  | 'UNKNOWN'
+  | 'UNWANTED'
+  | 'WRONG_ITEM';
+
+export type ReturnShippingFeeInput = {
+  amount: MoneyInput;
+};
+
+export type ReturnStatus =
+  | 'CANCELED'
+  | 'CLOSED'
+  | 'DECLINED'
+  | 'OPEN'
+  | 'REQUESTED';
+
+export type AssignmentMetafieldSetMutationVariables = Exact<{
+  metafields: Array<MetafieldsSetInput> | MetafieldsSetInput;
+}>;
+
+
+export type AssignmentMetafieldSetMutation = { metafieldsSet: { metafields: Array<{ id: string }> | null, userErrors: Array<{ field: Array<string> | null, message: string, code: MetafieldsSetUserErrorCode | null }> } | null };
+
+export type AssignmentMetafieldDeleteMutationVariables = Exact<{
+  metafields: Array<MetafieldIdentifierInput> | MetafieldIdentifierInput;
+}>;
+
+
+export type AssignmentMetafieldDeleteMutation = { metafieldsDelete: { deletedMetafields: Array<{ key: string } | null> | null, userErrors: Array<{ field: Array<string> | null, message: string }> } | null };
+
+export type ReturnableItemsQueryVariables = Exact<{
+  orderId: string | number;
+}>;
+
+
+export type ReturnableItemsQuery = { returnableFulfillments: { nodes: Array<{ id: string, returnableFulfillmentLineItems: { nodes: Array<{ quantity: number, fulfillmentLineItem: { id: string, lineItem: { id: string } } }> } }> }, returnReasonDefinitions: { nodes: Array<{ id: string, handle: string }> } };
+
+export type OrderReturnsQueryVariables = Exact<{
+  orderId: string | number;
+}>;
+
+
+export type OrderReturnsQuery = { order: { returns: { nodes: Array<{ id: string, name: string, status: ReturnStatus, createdAt: string }> } } | null };
+
+export type ReturnCreateMutationVariables = Exact<{
+  returnInput: ReturnInput;
+}>;
+
+
+export type ReturnCreateMutation = { returnCreate: { return: { id: string, name: string, status: ReturnStatus } | null, userErrors: Array<{ field: Array<string> | null, message: string, code: ReturnErrorCode | null }> } | null };
+
+export type OrderFulfillmentQueryVariables = Exact<{
+  orderId: string | number;
+}>;
+
+
+export type OrderFulfillmentQuery = { order: { id: string, cancelledAt: string | null, fulfillmentOrders: { nodes: Array<{ id: string, status: FulfillmentOrderStatus, supportedActions: Array<{ action: FulfillmentOrderAction }>, lineItems: { nodes: Array<{ id: string, remainingQuantity: number }> } }> }, fulfillments: Array<{ id: string, status: FulfillmentStatus, createdAt: string, trackingInfo: Array<{ company: string | null, number: string | null, url: string | null }> }> } | null };
+
+export type FulfillmentCreateMutationVariables = Exact<{
+  fulfillment: FulfillmentInput;
+}>;
+
+
+export type FulfillmentCreateMutation = { fulfillmentCreate: { fulfillment: { id: string, status: FulfillmentStatus } | null, userErrors: Array<{ field: Array<string> | null, message: string }> } | null };
+
+export type FulfillmentTrackingUpdateMutationVariables = Exact<{
+  fulfillmentId: string | number;
+  tracking: FulfillmentTrackingInput;
+  notifyCustomer?: boolean | null | undefined;
+}>;
+
+
+export type FulfillmentTrackingUpdateMutation = { fulfillmentTrackingInfoUpdate: { fulfillment: { id: string, status: FulfillmentStatus } | null, userErrors: Array<{ field: Array<string> | null, message: string }> } | null };
+
+export type InstalledShopQueryVariables = Exact<{ [key: string]: never; }>;
+
+
+export type InstalledShopQuery = { shop: { id: string, name: string, currencyCode: CurrencyCode, ianaTimezone: string } };
+
+export const AssignmentMetafieldSet: AdminOperation<AssignmentMetafieldSetMutation, AssignmentMetafieldSetMutationVariables> = {
+  name: "AssignmentMetafieldSet",
+  text: "mutation AssignmentMetafieldSet($metafields: [MetafieldsSetInput!]!) { metafieldsSet(metafields: $metafields) { metafields { id } userErrors { field message code } } }",
+};
+
+export const AssignmentMetafieldDelete: AdminOperation<AssignmentMetafieldDeleteMutation, AssignmentMetafieldDeleteMutationVariables> = {
+  name: "AssignmentMetafieldDelete",
+  text: "mutation AssignmentMetafieldDelete($metafields: [MetafieldIdentifierInput!]!) { metafieldsDelete(metafields: $metafields) { deletedMetafields { key } userErrors { field message } } }",
+};
+
+export const ReturnableItems: AdminOperation<ReturnableItemsQuery, ReturnableItemsQueryVariables> = {
+  name: "ReturnableItems",
+  text: "query ReturnableItems($orderId: ID!) { returnableFulfillments(orderId: $orderId, first: 20) { nodes { id returnableFulfillmentLineItems(first: 100) { nodes { quantity fulfillmentLineItem { id lineItem { id } } } } } } returnReasonDefinitions(first: 50) { nodes { id handle } } }",
+};
+
+export const OrderReturns: AdminOperation<OrderReturnsQuery, OrderReturnsQueryVariables> = {
+  name: "OrderReturns",
+  text: "query OrderReturns($orderId: ID!) { order(id: $orderId) { returns(first: 50) { nodes { id name status createdAt } } } }",
+};
+
+export const ReturnCreate: AdminOperation<ReturnCreateMutation, ReturnCreateMutationVariables> = {
+  name: "ReturnCreate",
+  text: "mutation ReturnCreate($returnInput: ReturnInput!) { returnCreate(returnInput: $returnInput) { return { id name status } userErrors { field message code } } }",
+};
+
+export const OrderFulfillment: AdminOperation<OrderFulfillmentQuery, OrderFulfillmentQueryVariables> = {
+  name: "OrderFulfillment",
+  text: "query OrderFulfillment($orderId: ID!) { order(id: $orderId) { id cancelledAt fulfillmentOrders(first: 20) { nodes { id status supportedActions { action } lineItems(first: 100) { nodes { id remainingQuantity } } } } fulfillments(first: 50) { id status createdAt trackingInfo(first: 10) { company number url } } } }",
+};
+
+export const FulfillmentCreate: AdminOperation<FulfillmentCreateMutation, FulfillmentCreateMutationVariables> = {
+  name: "FulfillmentCreate",
+  text: "mutation FulfillmentCreate($fulfillment: FulfillmentInput!) { fulfillmentCreate(fulfillment: $fulfillment) { fulfillment { id status } userErrors { field message } } }",
+};
+
+export const FulfillmentTrackingUpdate: AdminOperation<FulfillmentTrackingUpdateMutation, FulfillmentTrackingUpdateMutationVariables> = {
+  name: "FulfillmentTrackingUpdate",
+  text: "mutation FulfillmentTrackingUpdate($fulfillmentId: ID!, $tracking: FulfillmentTrackingInput!, $notifyCustomer: Boolean) { fulfillmentTrackingInfoUpdate( fulfillmentId: $fulfillmentId trackingInfoInput: $tracking notifyCustomer: $notifyCustomer ) { fulfillment { id status } userErrors { field message } } }",
+};
+
+export const InstalledShop: AdminOperation<InstalledShopQuery, InstalledShopQueryVariables> = {
+  name: "InstalledShop",
+  text: "query InstalledShop { shop { id name currencyCode ianaTimezone } }",
+};

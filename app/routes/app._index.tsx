@@ -1,0 +1,5 @@
+import { Page } from "@shopify/polaris";
+
+export default function Orders() {
+  return <Page title="Orders">To come.</Page>;
+}

@@ -1,0 +1,20 @@
+import { z } from "zod";
+import { listTimeline, resolveOrder } from "#app/domains/orders/index.server.ts";
+import { endpoint, type Resource } from "#app/http/endpoint.ts";
+
+const ListTimeline = z.object({
+  before: z.iso.datetime({ offset: true }).transform((time) => new Date(time)).optional(),
+  limit: z.coerce.number().int().min(1).max(500).default(50),
+});
+
+export const syncOrderTimeline: Resource = {
+  GET: endpoint({
+    family: "sync",
+    permission: "read",
+    query: ListTimeline,
+    handle: async (ctx, { params, query }) => {
+      const orderId = await resolveOrder(ctx, params["order"] ?? "", "order");
+      return { success: true, timeline: await listTimeline(ctx, orderId, query) };
+    },
+  }),
+};

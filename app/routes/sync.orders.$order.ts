@@ -1,0 +1,6 @@
+import { getOrder, resolveOrder } from "#app/domains/orders/index.server.ts";
+import { endpoint, type Resource } from "#app/http/endpoint.ts";
+
+export const syncOrder: Resource = {
+  GET: endpoint({ family: "sync", permission: "read", handle: async (ctx, { params }) => getOrder(ctx, await resolveOrder(ctx, params["order"] ?? "", "order")) }),
+};

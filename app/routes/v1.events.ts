@@ -1,0 +1,31 @@
+import type { Collector } from "#app/domains/intake/index.server.ts";
+import { ExternalEvent } from "#app/domains/intake/schema.ts";
+import { endpoint, Reply, type Resource } from "#app/http/endpoint.ts";
+import { DomainError } from "#app/platform/errors.ts";
+
+/** POST /v1/events: what carriers, the ERP and couriers tell, through the same intake as Shopify's webhooks. */
+export function v1Events(collect: Collector): Resource {
+  return {
+    POST: endpoint({
+      family: "problem",
+      permission: "orders:write",
+      body: ExternalEvent,
+      maxBytes: 8 * 1024 * 1024,
+      ownIdentity: true,
+      handle: async (ctx, { body, bytes }) => {
+        const receipt = await collect({
+          shop: body.tenant,
+          source: body.source,
+          topic: body.event_type,
+          deliveryId: body.event_id,
+          headers: { sender: ctx.actor.id },
+          body: bytes,
+          triggeredAt: body.occurred_at ? new Date(body.occurred_at) : undefined,
+          correlationId: ctx.correlationId,
+        });
+        if (!receipt) throw new DomainError("not_found", "SHOP_NOT_INSTALLED", { message: "This shop has not installed the app." });
+        return new Reply({ received: true, raw_id: receipt.rawId, duplicate: receipt.duplicate }, { status: 202 });
+      },
+    }),
+  };
+}

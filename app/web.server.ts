@@ -1,0 +1,110 @@
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
+import compression from "compression";
+import express, { type RequestHandler } from "express";
+import { apiResources } from "./api.server.ts";
+import type { OpenDatabase } from "./db.server.ts";
+import { collectArrivals } from "./domains/intake/index.server.ts";
+import { correlationId } from "./http/correlation.ts";
+import { type ApiOptions, dispatch, send } from "./http/dispatch.server.ts";
+import { errorReply } from "./http/error-response.server.ts";
+import { rateLimit } from "./http/rate-limit.server.ts";
+import { closeStreams } from "./http/sse.server.ts";
+import { DomainError } from "./platform/errors.ts";
+import { openLiveHub } from "./platform/live-hub.server.ts";
+import { isReady } from "./ready.server.ts";
+import { receiveWebhook, type WebhookOptions } from "./routes/webhooks.ts";
+
+export interface WebOptions {
+  database: OpenDatabase;
+  port: number;
+  apiKey: string;
+  apiSecret: string;
+  /** The secret before the last rotation. */
+  oldApiSecret?: string;
+  requestsPerWindow: number;
+  /** The pages under /app; left out where only the API is wanted. */
+  pages?: RequestHandler;
+  now?: () => Date;
+}
+
+export interface Web {
+  port: number;
+  close: () => Promise<void>;
+}
+
+/** Starts the web server; resolves when it takes requests. Throws one line that names the port when that is taken. */
+export async function startWeb(options: WebOptions): Promise<Web> {
+  const { database, apiKey, apiSecret, oldApiSecret } = options;
+  const clock = options.now ?? (() => new Date());
+  const collect = collectArrivals(database, clock);
+  const hub = await openLiveHub(database, database.pool);
+  const api: ApiOptions = { database, credentials: { apiKey, apiSecret }, rateLimit: rateLimit(options.requestsPerWindow), now: clock };
+  const webhooks: WebhookOptions = { collect, secrets: oldApiSecret ? [apiSecret, oldApiSecret] : [apiSecret] };
+  const app = expressApp(database, api, apiResources({ collect, hub }), options.pages);
+
+  // Webhooks pass by everything that they do not need.
+  const server = createServer({ headersTimeout: 10_000, requestTimeout: 30_000 }, (request, response) => {
+    if (pathOf(request) === "/webhooks") void answerWebhook(webhooks, request, response);
+    else app(request, response);
+  });
+  const port = await listen(server, options.port);
+  return {
+    port,
+    close: async () => {
+      closeStreams();
+      const closed = new Promise((done) => server.close(done));
+      server.closeIdleConnections();
+      await closed;
+      await hub.close();
+    },
+  };
+}
+
+function expressApp(database: OpenDatabase, options: ApiOptions, resources: ReturnType<typeof apiResources>, pages?: RequestHandler) {
+  const app = express().disable("x-powered-by").disable("etag");
+  app.get("/healthz", (_request, response) => void response.type("text").send("ok"));
+  app.get("/readyz", (_request, response, next) => {
+    isReady(database).then((ready) => response.status(ready ? 200 : 503).type("text").send(ready ? "ready" : "not ready"), next);
+  });
+  for (const [path, resource] of Object.entries(resources)) {
+    app.all(pattern(path), (request, response) => void dispatch(options, path, resource, request, response, request.params));
+  }
+  app.use(["/sync", "/v1", "/api", "/admin/ops"], (request, response) => {
+    const correlation = correlationId(request.headers["x-correlation-id"]);
+    const error = new DomainError("not_found", "NO_SUCH_ADDRESS", { message: "There is nothing at this address." });
+    send(response, errorReply(error, request.baseUrl === "/sync" ? "sync" : "problem", correlation), correlation);
+  });
+  if (pages) app.use(compression(), pages);
+  return app;
+}
+
+/** An order in a path may be a GID, whose slashes a client need not have encoded. */
+function pattern(path: string): string {
+  return path.replace(":order", ":order(gid:\\/\\/shopify\\/Order\\/\\d+|[^\\/]+)");
+}
+
+async function answerWebhook(options: WebhookOptions, request: IncomingMessage, response: ServerResponse): Promise<void> {
+  const correlation = correlationId(request.headers["x-correlation-id"]);
+  try {
+    send(response, await receiveWebhook(options, request), correlation);
+  } catch (error) {
+    send(response, errorReply(error, "problem", correlation), correlation);
+  }
+}
+
+function pathOf({ url = "/" }: IncomingMessage): string {
+  const query = url.indexOf("?");
+  return query === -1 ? url : url.slice(0, query);
+}
+
+function listen(server: Server, port: number): Promise<number> {
+  return new Promise((resolve, reject) => {
+    server.once("error", (error: NodeJS.ErrnoException) => {
+      reject(error.code === "EADDRINUSE" ? new Error(`Port ${port} is in use: set PORT to another, or stop what uses it.`) : error);
+    });
+    server.listen(port, () => {
+      const address = server.address();
+      resolve(address && typeof address === "object" ? address.port : port);
+    });
+  });
+}

@@ -1,0 +1,26 @@
+import { EventEmitter } from "node:events";
+import type { WorkerEvents } from "graphile-worker";
+import type { OpenDatabase } from "./db.server.ts";
+import { startHeartbeat } from "./platform/heartbeat.server.ts";
+import { connectWaker, startWorker } from "./platform/jobs.server.ts";
+import { registerDomains, tasks } from "./registry.server.ts";
+
+export interface Worker {
+  stop: () => Promise<void>;
+}
+
+/** Starts what works in the background; its `stop` waits for the jobs under way. */
+export async function startWorkerProcess(database: OpenDatabase, { concurrency }: { concurrency: number }): Promise<Worker> {
+  registerDomains();
+  const events: WorkerEvents = new EventEmitter();
+  const heartbeat = startHeartbeat(database, events);
+  const stopWaker = await connectWaker(database.pool);
+  const runner = await startWorker({ database, pool: database.pool, tasks, concurrency, events });
+  return {
+    stop: async () => {
+      await runner.stop();
+      await stopWaker();
+      await heartbeat.stop();
+    },
+  };
+}

@@ -1,0 +1,71 @@
+// Writes app/platform/shopify/operations.ts from the app's *.graphql files and the Admin schema that @shopify/dev-mcp ships.
+// With --check it only says whether the file is up to date.
+import { readFileSync, writeFileSync } from "node:fs";
+import { join, resolve } from "node:path";
+import { globSync } from "node:fs";
+import { gunzipSync } from "node:zlib";
+import { codegen } from "@graphql-codegen/core";
+import * as operationsPlugin from "@graphql-codegen/typescript-operations";
+import { buildClientSchema, Kind, NoDeprecatedCustomRule, parse, print, printSchema, specifiedRules, validate, type DocumentNode, type IntrospectionQuery } from "graphql";
+
+const root = resolve(import.meta.dirname, "..");
+const target = join(root, "app/platform/shopify/operations.ts");
+export const adminApiVersion = "2026-10";
+
+/** The Admin schema of the version that the app speaks. */
+export function adminSchema() {
+  const packed = readFileSync(join(root, `node_modules/@shopify/dev-mcp/dist/data/admin_${adminApiVersion}.json.gz`));
+  const introspection: { data?: IntrospectionQuery } & IntrospectionQuery = JSON.parse(gunzipSync(packed).toString("utf8"));
+  return buildClientSchema(introspection.data ?? introspection, { assumeValid: true });
+}
+
+/** Every GraphQL document of the app, and what is wrong with it. */
+export function readDocuments() {
+  const schema = adminSchema();
+  const files = globSync("app/**/*.graphql", { cwd: root }).sort();
+  const documents = files.map((file) => ({ location: file, document: parse(readFileSync(join(root, file), "utf8")) }));
+  const errors = documents.flatMap(({ location, document }) => validate(schema, document, [...specifiedRules, NoDeprecatedCustomRule]).map(({ message }) => `${location}: ${message}`));
+  return { schema, documents, errors };
+}
+
+/** The text of operations.ts. */
+export async function generate(): Promise<string> {
+  const { schema, documents, errors } = readDocuments();
+  if (errors.length > 0) throw new Error(errors.join("\n"));
+  const types = await codegen({
+    filename: target,
+    schema: parse(printSchema(schema)),
+    schemaAst: schema,
+    documents,
+    config: {
+      useTypeImports: true,
+      enumsAsTypes: true,
+      skipTypename: true,
+      disableDescriptions: true,
+      onlyOperationTypes: true,
+      defaultScalarType: "string",
+      scalars: { JSON: "unknown" },
+    },
+    plugins: [{ operations: {} }],
+    pluginMap: { operations: operationsPlugin },
+  });
+  const constants = documents.flatMap(({ document }) => document.definitions.flatMap((definition) => (definition.kind === Kind.OPERATION_DEFINITION ? [constantOf(definition, document)] : [])));
+  return `// Written by scripts/generate-admin-api.ts from the app's *.graphql files: change those, then run 'npm run generate'.\nimport type { AdminOperation } from "./admin-api.ts";\n\n${types.trim()}\n\n${constants.join("\n\n")}\n`;
+}
+
+function constantOf(definition: DocumentNode["definitions"][number] & { kind: Kind.OPERATION_DEFINITION }, document: DocumentNode): string {
+  const name = definition.name?.value ?? "";
+  const kind = definition.operation === "query" ? "Query" : "Mutation";
+  const fragments = document.definitions.filter(({ kind: found }) => found === Kind.FRAGMENT_DEFINITION).filter((fragment) => print(definition).includes("...") && fragment);
+  const text = [definition, ...fragments].map(print).join("\n");
+  return `export const ${name}: AdminOperation<${name}${kind}, ${name}${kind}Variables> = {\n  name: "${name}",\n  text: ${JSON.stringify(text.replace(/\s+/g, " "))},\n};`;
+}
+
+if (import.meta.main) {
+  const text = await generate();
+  if (!process.argv.includes("--check")) writeFileSync(target, text);
+  else if (readFileSync(target, "utf8") !== text) {
+    console.error("app/platform/shopify/operations.ts is out of date: run 'npm run generate'.");
+    process.exit(1);
+  }
+}
