@@ -25,7 +25,7 @@ export class OrdersTable {
   }
 
   findByName(shop: string, name: string): Order | undefined {
-    return orderOf(this.#db.get("select body from orders where shop = ? and name = ?", shop, name));
+    return orderOf(this.#db.get("select body from orders where shop = ? and name = ? collate nocase", shop, name));
   }
 
   page(shop: string, condition: SqlCondition, request: PageRequest) {
