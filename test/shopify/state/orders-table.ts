@@ -37,6 +37,11 @@ export class OrdersTable {
     return Number(row?.n);
   }
 
+  remove(shop: string, id: Gid) {
+    this.#db.run("delete from orders where gid = ? and shop = ?", id, shop);
+    this.#db.run("delete from parts where owner = ?", id);
+  }
+
   save(shop: string, order: Order, customer: { name: string } | undefined) {
     const { total } = totalsOf(order);
     const quantity = order.lineItems.reduce((units, line) => units + line.quantity, 0);
