@@ -37,6 +37,7 @@ async function answer(route: Route, exchange: Exchange) {
   try {
     await route.handle(exchange);
   } catch (error) {
+    if (response.destroyed) return; // whoever asked has gone
     const status = error instanceof BadRequest ? error.status : 500;
     if (status === 500) console.error(error);
     if (response.headersSent) response.destroy();
