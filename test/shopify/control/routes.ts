@@ -13,6 +13,7 @@ import { setFaults } from "./faults.ts";
 import { Input, queryInput } from "./input.ts";
 import { resetWorld } from "./reset.ts";
 import { sendWebhook } from "./send-webhook.ts";
+import { edit, remove } from "./staff-actions.ts";
 
 export interface Control {
   world: World;
@@ -56,6 +57,8 @@ export function controlRoutes(control: Control): Route[] {
     post("/_local/faults", ["dropWebhooks", "duplicateWebhooks", "reorderWebhooks", "throttle", "fail", "latencyMs", "bulk"], (input) => setFaults(world, input)),
     post("/_local/carrier", ["shop", "order", "status", "message", "happenedAt"], (input) => actAsCarrier(world, input)),
     post("/_local/returns/request", ["shop", "order", "quantity", "reason", "note"], (input) => actAsCustomer(world, input)),
+    post("/_local/orders/edit", ["shop", "order", "add", "remove"], (input) => edit(world, input)),
+    post("/_local/orders/delete", ["shop", "order"], (input) => remove(world, input)),
     post("/_local/uninstall", ["shop"], (input) => uninstall(world, input)),
     post("/_local/redact", ["shop", "topic", "customer", "orders"], (input) => redact(world, input)),
     post("/_local/scopes", ["shop", "scopes"], (input) => setScopes(world, input)),

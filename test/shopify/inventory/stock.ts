@@ -16,9 +16,9 @@ export function emitLevel(change: Change, itemId: Gid, locationId: Gid, topic: s
   change.emit(topic, `${itemId} ${locationId}`, () => levelPayload(change, itemId, locationId));
 }
 
-/** Sets the units of a new order aside: from available to committed. */
-export function commitStock(change: Change, order: Order) {
-  for (const { locationId, lines } of order.fulfillmentOrders) {
+/** Sets the units of new fulfillment orders aside: from available to committed. */
+export function commitStock(change: Change, order: Order, fulfillmentOrders = order.fulfillmentOrders) {
+  for (const { locationId, lines } of fulfillmentOrders) {
     for (const { lineItemId, remainingQuantity } of lines) shift(change, order, lineItemId, locationId, { available: -remainingQuantity, committed: remainingQuantity });
   }
 }

@@ -50,7 +50,7 @@ export function createOrder(change: Change, input: NewOrder): Order {
   const id = change.id("Order");
   const part = (type: string) => ({ id: change.id(type), orderId: id });
   const number = change.world.db.next(`order number ${shop.domain}`, 1001);
-  const lineItems = input.lines.map((line): LineItem => ({ taxLines: [], customAttributes: [], ...line, ...part("LineItem"), removedQuantity: 0 }));
+  const lineItems = input.lines.map((line) => lineItemOf(change, id, line));
   const order: Order = {
     id,
     number,
@@ -105,6 +105,10 @@ export function createOrder(change: Change, input: NewOrder): Order {
   for (const transaction of order.transactions) emitTransaction(change, order, transaction);
   for (const fulfillmentOrder of order.fulfillmentOrders) emitRouted(change, order, fulfillmentOrder);
   return order;
+}
+
+export function lineItemOf(change: Change, orderId: Gid, line: NewLine): LineItem {
+  return { taxLines: [], customAttributes: [], ...line, id: change.id("LineItem"), orderId, removedQuantity: 0 };
 }
 
 /** Shopify keeps tags sorted, without doubles and without regard to case. */

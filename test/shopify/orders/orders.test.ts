@@ -196,3 +196,35 @@ test("keeps the history of an order", async () => {
 
   expect(data.order.events.nodes.map(({ action }: { action: string }) => action)).toEqual(["placed", "fulfillment_success"]);
 });
+
+test("editing an order adds lines that wait to be sent, takes unsent units off, and asks for the difference", async () => {
+  const shopify = await testShopify();
+  await shopify.install();
+  const id = await shopify.order("prepaid");
+  const before = await shopify.control(`order?shop=demo&order=${id}`);
+
+  const webhooks = await shopify.webhooksOf(() => shopify.control("orders/edit", { shop: "demo", order: id, add: 2, remove: 1 }));
+
+  const after = await shopify.control(`order?shop=demo&order=${id}`);
+  const [line] = before.order.lineItems;
+  const added = after.order.lineItems.at(-1);
+  expect(after.order.lineItems).toHaveLength(before.order.lineItems.length + 1);
+  expect(after.order.lineItems[0].removedQuantity).toBe(1);
+  expect(after.status).toMatchObject({ financial: "PARTIALLY_PAID", fulfillment: "UNFULFILLED" });
+  expect(after.totals.currentTotal).toBe(before.totals.currentTotal - line.unitPrice + added.unitPrice * 2);
+  expect(webhooks.find(({ topic }) => topic === "orders/edited")?.body).toMatchObject({ order_edit: { line_items: { additions: [{ delta: 2 }], removals: [{ delta: 1 }] } } });
+  expect(webhooks.map(({ topic }) => topic)).toEqual(expect.arrayContaining(["orders/updated", "fulfillment_orders/order_routing_complete", "inventory_levels/update"]));
+});
+
+test("deletes an order only once it is closed, and then it is nowhere", async () => {
+  const shopify = await testShopify();
+  await shopify.install();
+  const id = await shopify.order("delivered");
+
+  await expect(shopify.control("orders/delete", { shop: "demo", order: id })).rejects.toThrow("409");
+  await shopify.mutate("mutation ($id: ID!) { orderClose(input: { id: $id }) { order { closed } userErrors { message } } }", { id });
+  const webhooks = await shopify.webhooksOf(() => shopify.control("orders/delete", { shop: "demo", order: id }));
+
+  expect(webhooks).toMatchObject([{ topic: "orders/delete", body: { id: Number(id.split("/").at(-1)) } }]);
+  expect((await shopify.call("query ($id: ID!) { order(id: $id) { id } orders(first: 5) { nodes { id } } }", { id })).data).toEqual({ order: null, orders: { nodes: [] } });
+});

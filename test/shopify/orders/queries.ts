@@ -40,7 +40,8 @@ export function findOrderByPart(context: Context, part: Gid): Order | undefined 
 
 function conditionOf(context: Context, query: string | null | undefined): SqlCondition {
   const { where, values } = searchCondition(query, orderSearch(context.shop));
-  return { where: `created_at >= ? and (${where})`, values: [visibleSince(context), ...values] };
+  // The plus keeps SQLite from choosing this condition's index, which finds nearly every row, over that of the sort key.
+  return { where: `+created_at >= ? and (${where})`, values: [visibleSince(context), ...values] };
 }
 
 interface OrdersArgs extends ConnectionArgs {

@@ -5,11 +5,11 @@ import { toInstant } from "../model/time.ts";
 import { type Change } from "../state/change.ts";
 
 /** Gives each line to the first location that has it in stock, else to the first that stocks it, else to the first of all. */
-export function routeOrder(change: Change, order: Order): FulfillmentOrder[] {
+export function routeOrder(change: Change, order: Order, lines = order.lineItems): FulfillmentOrder[] {
   const { world, shop } = change;
   const locations = world.documents.list(shop.domain, "Location").filter(({ active, fulfillsOnlineOrders }) => active && fulfillsOnlineOrders);
-  const chosen = Map.groupBy(order.lineItems, (line) => locationFor(change, line, locations.map(({ id }) => id)));
-  return [...chosen].map(([locationId, lines]) => newFulfillmentOrder(change, order, locationId, lines.map((line) => ({ lineItemId: line.id, quantity: line.quantity }))));
+  const chosen = Map.groupBy(lines, (line) => locationFor(change, line, locations.map(({ id }) => id)));
+  return [...chosen].map(([locationId, own]) => newFulfillmentOrder(change, order, locationId, own.map((line) => ({ lineItemId: line.id, quantity: line.quantity }))));
 }
 
 /** A fulfillment order that nothing was sent of yet. */

@@ -42,6 +42,5 @@ const always: SqlCondition = { where: "1", values: [] };
 
 /** Shopify finds `#1001` also by `1001`. */
 function named(value: string): SqlCondition {
-  const { where, values } = text("name")({ value });
-  return { where: `(${where} or lower(name) = ?)`, values: [...values, `#${value.toLowerCase()}`] };
+  return value.includes("*") ? text("name")({ value }) : { where: "name collate nocase in (?, ?)", values: [value, `#${value}`] };
 }

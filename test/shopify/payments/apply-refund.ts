@@ -3,7 +3,8 @@ import { type Minor } from "../model/money.ts";
 import { type Order, type Refund, type RefundLine } from "../model/order.ts";
 import { unfulfilledQuantity } from "../model/order-status.ts";
 import { lineShare, lineTax } from "../model/order-totals.ts";
-import { releaseStock, restock } from "../inventory/stock.ts";
+import { takeUnsent } from "../fulfillment/take-unsent.ts";
+import { restock } from "../inventory/stock.ts";
 import { transactionOf } from "../orders/create-order.ts";
 import { type Change } from "../state/change.ts";
 import { emitRefund } from "./refund-payload.ts";
@@ -64,20 +65,4 @@ function moveUnits(change: Change, order: Order, { lineItemId, quantity, restock
   const to = locationId ?? order.fulfillments.find(({ lines }) => lines.some((line) => line.lineItemId === lineItemId))?.locationId ?? order.fulfillmentOrders[0]?.locationId;
   if (restockType === "RETURN" && back > 0 && to) restock(change, order, lineItemId, to, back);
   return restockType === "RETURN" || restockType === "CANCEL";
-}
-
-function takeUnsent(change: Change, order: Order, lineItemId: Gid, units: number, restocked: boolean) {
-  let left = units;
-  for (const fulfillmentOrder of order.fulfillmentOrders) {
-    for (const line of fulfillmentOrder.lines.filter((each) => each.lineItemId === lineItemId)) {
-      const taken = Math.min(left, line.remainingQuantity);
-      if (taken === 0) continue;
-      line.remainingQuantity -= taken;
-      line.totalQuantity -= taken;
-      left -= taken;
-      releaseStock(change, order, lineItemId, fulfillmentOrder.locationId, taken, restocked);
-      fulfillmentOrder.updatedAt = change.now;
-    }
-    if (fulfillmentOrder.status !== "CANCELLED" && fulfillmentOrder.lines.every(({ remainingQuantity }) => remainingQuantity === 0)) fulfillmentOrder.status = "CLOSED";
-  }
 }

@@ -1,6 +1,6 @@
 import { type Minor, proportion, sum } from "../model/money.ts";
 import { type Product, type Variant } from "../model/product.ts";
-import { type Address } from "../model/shop.ts";
+import { type Address, type Shop } from "../model/shop.ts";
 import { addressOf } from "../orders/address-input.ts";
 import { type NewLine, type NewOrder } from "../orders/create-order.ts";
 import { upsertCustomer } from "../orders/customer-input.ts";
@@ -53,30 +53,33 @@ function sampleLines({ world, shop }: Change, random: Random): NewLine[] {
     chosen.set(product.id, { product, variant: random.pick(product.variants) });
   }
   const discounted = random.chance(0.2);
-  const rate = shop.countryCode === "IN" ? 0.12 : 0.19;
   return [...chosen.values()].map(({ product, variant }) => {
     const quantity = random.pick([1, 1, 1, 2, 3]);
-    const gross = variant.price * quantity;
-    const discount = discounted ? proportion(gross, 1, 10) : 0;
-    const amount = Math.round(((gross - discount) * rate) / (1 + rate));
-    return {
-      title: product.title,
-      variantTitle: variant.title === "Default Title" ? null : variant.title,
-      sku: variant.sku,
-      vendor: product.vendor,
-      quantity,
-      unitPrice: variant.price,
-      discount,
-      taxLines: [{ title: shop.countryCode === "IN" ? "IGST" : "MwSt", rate, amount }],
-      taxable: true,
-      requiresShipping: true,
-      giftCard: false,
-      grams: variant.inventoryItem.grams,
-      variantId: variant.id,
-      productId: product.id,
-      inventoryItemId: variant.inventoryItem.id,
-    };
+    return lineOf(shop, product, variant, quantity, discounted ? proportion(variant.price * quantity, 1, 10) : 0);
   });
+}
+
+/** Units of a product as a line of an order, with the taxes of the shop's country inside the price. */
+export function lineOf(shop: Shop, product: Product, variant: Variant, quantity: number, discount: Minor = 0): NewLine {
+  const rate = shop.countryCode === "IN" ? 0.12 : 0.19;
+  const amount = Math.round(((variant.price * quantity - discount) * rate) / (1 + rate));
+  return {
+    title: product.title,
+    variantTitle: variant.title === "Default Title" ? null : variant.title,
+    sku: variant.sku,
+    vendor: product.vendor,
+    quantity,
+    unitPrice: variant.price,
+    discount,
+    taxLines: [{ title: shop.countryCode === "IN" ? "IGST" : "MwSt", rate, amount }],
+    taxable: true,
+    requiresShipping: true,
+    giftCard: false,
+    grams: variant.inventoryItem.grams,
+    variantId: variant.id,
+    productId: product.id,
+    inventoryItemId: variant.inventoryItem.id,
+  };
 }
 
 function sampleAddress({ shop }: Change, random: Random): Address {

@@ -43,6 +43,7 @@ export function plain(column: string, convert: (value: string) => string | numbe
 /** Text that a trailing `*` matches by its beginning, whatever the case. */
 export function text(column: string) {
   return ({ value }: { value: string }): SqlCondition => {
+    if (!value.includes("*")) return { where: `${column} = ? collate nocase`, values: [value] };
     const pattern = value.toLowerCase().replace(/[\\%_]/g, "\\$&").replace(/\*/g, "%");
     return { where: `lower(${column}) like ? escape '\\'`, values: [pattern] };
   };

@@ -25,7 +25,7 @@ export class OrdersTable {
   }
 
   findByName(shop: string, name: string): Order | undefined {
-    return orderOf(this.#db.get("select body from orders where shop = ? and name = ?", shop, name));
+    return orderOf(this.#db.get("select body from orders where shop = ? and name = ? collate nocase", shop, name));
   }
 
   page(shop: string, condition: SqlCondition, request: PageRequest) {
@@ -35,6 +35,11 @@ export class OrdersTable {
   count(shop: string, { where, values }: SqlCondition, limit: number | null): number {
     const row = this.#db.get(`select count(*) as n from (select 1 from orders where shop = ? and (${where}) limit ?)`, shop, ...values, limit ?? -1);
     return Number(row?.n);
+  }
+
+  remove(shop: string, id: Gid) {
+    this.#db.run("delete from orders where gid = ? and shop = ?", id, shop);
+    this.#db.run("delete from parts where owner = ?", id);
   }
 
   save(shop: string, order: Order, customer: { name: string } | undefined) {

@@ -43,8 +43,8 @@ interface PageSource<T> {
 export function readPage<T>(db: Database, { table, shop, condition, request, read }: PageSource<T>): Page<T> {
   const { sort, limit, forward, after, before } = request;
   const descending = request.reverse === forward;
-  const clauses = ["shop = ?", `(${condition.where})`];
-  const values: SQLInputValue[] = [shop, ...condition.values];
+  const clauses = ["shop = ?"];
+  const values: SQLInputValue[] = [shop];
   const key = sort === "id" ? "id" : `ifnull(${sort}, '')`;
   const bound = (position: Position, operator: "<" | ">") => {
     clauses.push(sort === "id" ? `id ${operator} ?` : `(${sort}, id) ${operator} (?, ?)`);
@@ -52,6 +52,9 @@ export function readPage<T>(db: Database, { table, shop, condition, request, rea
   };
   if (after) bound(after, request.reverse ? "<" : ">");
   if (before) bound(before, request.reverse ? ">" : "<");
+  // After the bounds: SQLite enters its index at the first of two conditions that would do.
+  clauses.push(`(${condition.where})`);
+  values.push(...condition.values);
 
   const direction = descending ? "desc" : "asc";
   const order = sort === "id" ? `id ${direction}` : `${sort} ${direction}, id ${direction}`;

@@ -10,8 +10,8 @@ create index if not exists orders_updated on orders (shop, updated_at, id);
 create index if not exists orders_created on orders (shop, created_at, id);
 create index if not exists orders_processed on orders (shop, processed_at, id);
 create index if not exists orders_number on orders (shop, number, id);
-create index if not exists orders_name on orders (shop, name);
-create index if not exists orders_returns on orders (shop, return_status, id) where return_status <> 'NO_RETURN';
+create index if not exists orders_name on orders (shop, name collate nocase);
+create index if not exists orders_returns on orders (shop, return_status, updated_at, id);
 create index if not exists orders_open on orders (shop, fulfillment_status, id);
 
 -- Which document a part of it belongs to (a fulfilment to its order, a variant to its product).
@@ -21,6 +21,7 @@ create table if not exists documents (
   gid text primary key, shop text not null, type text not null, id integer not null, body text not null
 ) without rowid;
 create index if not exists documents_of_type on documents (shop, type, id);
+create index if not exists customers_by_email on documents (shop, json_extract(body, '$.email')) where type = 'Customer';
 
 create table if not exists metafields (
   shop text not null, owner text not null, namespace text not null, key text not null, id integer not null,

@@ -35,7 +35,7 @@ export class AppFrame {
     const { appUrl, shop, store } = this.#config;
     this.#path = path;
     this.#setLoading(true);
-    const awake = await fetch(appUrl, { mode: "no-cors" }).then(() => true, () => false);
+    const awake = await fetch(new URL("/favicon.ico", appUrl), { mode: "no-cors" }).then(() => true, () => false);
     document.body.classList.toggle("app-away", !awake);
     if (!awake) return this.#setLoading(false);
     const address = new URL(path, appUrl);
