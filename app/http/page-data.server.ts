@@ -1,0 +1,41 @@
+import type { z } from "zod";
+import type { Ctx } from "#app/platform/ctx.ts";
+import { failureOf, type SyncClient, type SyncFailure } from "#app/platform/sync.ts";
+import type { Permission } from "#app/platform/permissions.ts";
+import { correlationId } from "./correlation.ts";
+import { errorReply } from "./error-response.server.ts";
+import { inProcessSync } from "./in-process-sync.server.ts";
+import { pageContext } from "./page-context.server.ts";
+
+export interface PageTools {
+  ctx: Ctx;
+  sync: SyncClient;
+}
+
+/**
+ * Runs a page's loader or action for whoever has the embedded session. Throws Responses only: those of Shopify's library as they
+ * are, and for everything else one with the status and a `SyncFailure`, which the page's error boundary shows.
+ */
+export async function pageData<T>(request: Request, run: (tools: PageTools) => Promise<T>, permission: Permission = "read"): Promise<T> {
+  const correlation = correlationId(request.headers.get("X-Correlation-Id"));
+  try {
+    const ctx = await pageContext(request, permission);
+    return await run({ ctx, sync: inProcessSync(ctx) });
+  } catch (error) {
+    if (error instanceof Response) throw error;
+    const { status, body, headers } = errorReply(error, "sync", correlation);
+    throw failureResponse({ ...failureOf(status, body, ""), correlationId: correlation }, headers);
+  }
+}
+
+/** What `/sync` answers, in its schema's shape; throws a Response with the failure when it refuses. */
+export async function readSync<T>(sync: SyncClient, schema: z.ZodType<T>, path: string, query?: URLSearchParams): Promise<T> {
+  const { status, body } = await sync.get(path, query);
+  if (status >= 400) throw failureResponse(failureOf(status, body, ""));
+  return schema.parse(body);
+}
+
+/** A Response that an error boundary can show. */
+export function failureResponse(failure: SyncFailure, headers: Record<string, string> = {}): Response {
+  return Response.json({ failure }, { status: failure.status, headers });
+}

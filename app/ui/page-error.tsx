@@ -1,0 +1,58 @@
+import { isRouteErrorResponse, useRevalidator, useRouteError } from "@remix-run/react";
+import { Banner, BlockStack, Page, Text } from "@shopify/polaris";
+import { isRecord } from "#app/platform/records.ts";
+import type { SyncFailure } from "#app/platform/sync.ts";
+import { failureOfRouteError, passing } from "./last-good.ts";
+import { t } from "./text.ts";
+import { uiText } from "./ui-text.ts";
+
+const texts = uiText.failure;
+
+/** The error boundary of a page: what happened, that nothing was lost, and what to do, inside the app's frame. */
+export function PageErrorBoundary() {
+  const error = useRouteError();
+  // What Shopify's library throws, such as the way back to a session, belongs to the boundary of the frame.
+  if (isRouteErrorResponse(error) && !isOurs(error.data) && error.status !== 404) throw error;
+  const failure = isRouteErrorResponse(error) ? failureOfRouteError(error) : (passing(error) ?? { status: 500, message: texts.brokenTitle, errors: [] });
+  return <PageError failure={failure} />;
+}
+
+export function isOurs(data: unknown): boolean {
+  return isRecord(data) && isRecord(data["failure"]);
+}
+
+/** A page that stands for one that could not be shown. */
+export function PageError({ failure }: { failure: SyncFailure }) {
+  const revalidator = useRevalidator();
+  const { title, body, tone } = explanationOf(failure.status);
+  return (
+    <Page title={title} backAction={{ content: texts.back, url: "/app" }}>
+      <Banner
+        tone={tone}
+        title={failure.status === 0 ? t(texts.noAnswer, { message: failure.message }) : t(texts.status, { status: String(failure.status), message: failure.message })}
+        action={{ content: texts.tryAgain, onAction: () => revalidator.revalidate(), loading: revalidator.state === "loading" }}
+        secondaryAction={{ content: texts.back, url: "/app" }}
+      >
+        <BlockStack gap="200">
+          <Text as="p">{body}</Text>
+          {failure.correlationId ? (
+            <Text as="p" tone="subdued">
+              <span className="break-anywhere">{t(texts.reference, { correlationId: failure.correlationId })}</span>
+            </Text>
+          ) : null}
+        </BlockStack>
+      </Banner>
+    </Page>
+  );
+}
+
+/** What a status means to somebody who works here. */
+export function explanationOf(status: number): { title: string; body: string; tone: "critical" | "warning" } {
+  if (status === 0) return { title: texts.offlineTitle, body: texts.offlineBody, tone: "warning" };
+  if (status === 404) return { title: texts.notFoundTitle, body: texts.notFoundBody, tone: "warning" };
+  if (status === 401 || status === 403) return { title: texts.forbiddenTitle, body: texts.forbiddenBody, tone: "warning" };
+  if (status === 429) return { title: texts.busyTitle, body: texts.busyBody, tone: "warning" };
+  if (status === 503) return { title: texts.awayTitle, body: texts.awayBody, tone: "critical" };
+  if (status >= 500) return { title: texts.brokenTitle, body: texts.brokenBody, tone: "critical" };
+  return { title: texts.requestTitle, body: texts.requestBody, tone: "warning" };
+}
