@@ -1,6 +1,7 @@
 import type { Collector } from "./domains/intake/index.server.ts";
 import type { Resource } from "./http/endpoint.ts";
 import type { LiveHub } from "./platform/live-hub.server.ts";
+import { settingsStaffMember } from "./routes/api.settings.staff.$userId.ts";
 import { syncOrder } from "./routes/sync.orders.$order.ts";
 import { syncOrderTimeline } from "./routes/sync.orders.$order.timeline.ts";
 import { syncOrdersAlerts } from "./routes/sync.orders.alerts.ts";
@@ -19,6 +20,7 @@ export interface ApiParts {
 /** Every address of the API and the file that answers it. The pages under /app are Remix's. */
 export function apiResources({ collect, hub }: ApiParts): Record<string, Resource> {
   return {
+    "/api/settings/staff/:userId": settingsStaffMember,
     "/v1/events": v1Events(collect),
     "/sync/orders": syncOrders,
     "/sync/orders/assign": syncOrdersAssign,

@@ -1,6 +1,7 @@
 import { AsyncLocalStorage } from "node:async_hooks";
 import { PrismaPg } from "@prisma/adapter-pg";
 import type { SqlDriverAdapter, SqlDriverAdapterFactory } from "@prisma/driver-adapter-utils";
+import { PrismaClient as SessionClient } from "@prisma/client";
 import pg from "pg";
 import { PrismaClient } from "#app/generated/prisma/client.ts";
 import { env } from "#app/env.server.ts";
@@ -15,8 +16,8 @@ import { compile, type Sql, type Statement } from "#app/platform/sql.ts";
  * security lets it see that shop alone; what spans shops runs as the owner of the tables.
  */
 export interface OpenDatabase extends Database {
-  /** Prisma on the owner's connections, for the session storage alone. */
-  sessions: PrismaClient;
+  /** Prisma's classic client on the owner's connections, as Shopify's session storage asks for it. */
+  sessions: SessionClient;
   /** The owner's connections, for graphile-worker and LISTEN. */
   pool: pg.Pool;
   close: () => Promise<void>;
@@ -45,7 +46,7 @@ export function openDatabase({ url, poolSize = 10 }: DatabaseOptions): OpenDatab
   const owner = watched(new pg.Pool({ ...shared, application_name: "orders-dashboard:system" }));
   const app = watched(new pg.Pool({ ...shared, application_name: "orders-dashboard", options: "-c role=orders_app" }));
   const prisma = new PrismaClient({ adapter: new ScopedAdapterFactory(app) });
-  const sessions = new PrismaClient({ adapter: new PrismaPg(owner) });
+  const sessions = new SessionClient({ adapter: new PrismaPg(owner) });
 
   const database: OpenDatabase = {
     sqlFor: (shop) => runnerOf((statement) => inScope(app, shop, statement)),
@@ -68,9 +69,11 @@ function getTypeParser(oid: number, format?: "text" | "binary") {
   return pg.types.getTypeParser(oid, format);
 }
 
-/** A connection that breaks while idle is replaced by the pool; without a listener it would end the process. */
+/** A connection that breaks is replaced by the pool; without listeners it would end the process. */
 function watched(pool: pg.Pool): pg.Pool {
-  return pool.on("error", (error) => logger.warn({ error: messageOf(error) }, "an idle database connection was lost"));
+  const report = (error: Error) => logger.warn({ error: messageOf(error) }, "a database connection was lost");
+  pool.on("connect", (client) => client.on("error", report));
+  return pool.on("error", report);
 }
 
 function runnerOf(run: (statement: Statement) => Promise<pg.QueryResult>): Sql {

@@ -59,7 +59,8 @@ async function pages(): Promise<express.RequestHandler> {
   const router = express.Router();
   router.use("/assets", express.static("build/client/assets", { immutable: true, maxAge: "1y" }));
   router.use(express.static("build/client", { maxAge: "1h" }));
-  router.use(createRequestHandler({ build, mode: "production" }));
+  const remix = createRequestHandler({ build, mode: "production" });
+  router.use((request, response, next) => void remix(request, response, next));
   return router;
 }
 

@@ -36,9 +36,10 @@ export interface Web {
 /** Starts the web server; resolves when it takes requests. Throws one line that names the port when that is taken. */
 export async function startWeb(options: WebOptions): Promise<Web> {
   const { database, apiKey, apiSecret, oldApiSecret } = options;
-  const collect = collectArrivals(database);
+  const clock = options.now ?? (() => new Date());
+  const collect = collectArrivals(database, clock);
   const hub = await openLiveHub(database, database.pool);
-  const api: ApiOptions = { database, credentials: { apiKey, apiSecret }, rateLimit: rateLimit(options.requestsPerWindow), now: options.now };
+  const api: ApiOptions = { database, credentials: { apiKey, apiSecret }, rateLimit: rateLimit(options.requestsPerWindow), now: clock };
   const webhooks: WebhookOptions = { collect, secrets: oldApiSecret ? [apiSecret, oldApiSecret] : [apiSecret] };
   const resources = apiResources({ collect, hub });
   serveInProcess(resources);

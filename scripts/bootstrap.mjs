@@ -30,10 +30,11 @@ function installPackages() {
 function generatePrismaClient() {
   const folder = join(root, "prisma", "schema");
   const wanted = digest(readdirSync(folder).sort().map((name) => join(folder, name)));
-  const marker = join(root, "app", "generated", "prisma", ".generated");
-  if (read(marker) === wanted) return;
-  run(projectNode(), [join(root, "node_modules/prisma/build/index.js"), "generate", "--no-hints"], "ignore");
-  writeFileSync(marker, wanted);
+  // Two outputs, of which npm ci removes one.
+  const markers = [join(root, "app/generated/prisma/.generated"), join(root, "node_modules/.prisma/.generated")];
+  if (markers.every((marker) => read(marker) === wanted)) return;
+  run(projectNode(), [join(root, "node_modules/prisma/build/index.js"), "generate", "--no-hints"], "pipe");
+  for (const marker of markers) writeFileSync(marker, wanted);
 }
 
 function runScript() {
@@ -53,9 +54,9 @@ function projectNode() {
   return found ?? process.execPath;
 }
 
-function run(command, commandArgs, stdout = "inherit") {
-  const { status, error } = spawnSync(command, commandArgs, { cwd: root, stdio: ["ignore", stdout, "inherit"], shell: process.platform === "win32" });
-  if (status !== 0) fail(`'${command} ${commandArgs.join(" ")}' failed${error ? `: ${error.message}` : ""}.`);
+function run(command, commandArgs, output = "inherit") {
+  const { status, error, stderr } = spawnSync(command, commandArgs, { cwd: root, stdio: ["ignore", output, output], shell: process.platform === "win32", encoding: "utf8" });
+  if (status !== 0) fail(`${stderr ?? ""}'${command} ${commandArgs.join(" ")}' failed${error ? `: ${error.message}` : ""}.`);
 }
 
 function digest(files) {

@@ -16,7 +16,7 @@ export interface ApiOptions {
   database: OpenDatabase;
   credentials: Credentials;
   rateLimit: RateLimit;
-  now?: () => Date;
+  now: () => Date;
 }
 
 /** Answers one request to an address of the API: who calls, may they, what do they send, what is the answer. */
@@ -26,7 +26,7 @@ export async function dispatch(options: ApiOptions, path: string, resource: Reso
   let correlation = correlationId(request.headers["x-correlation-id"], query.get("correlation_id"));
   try {
     const target = methodOf(resource, request.method);
-    const now = options.now?.() ?? new Date();
+    const now = options.now();
     const caller = await identifyCaller(options.database, options.credentials, request, now);
     await options.rateLimit.take(`${caller.shop}\n${caller.actor.id}`);
     if (!mayDo(caller.actor.role, target.permission)) throw forbidden(`Your role (${caller.actor.role}) does not include ${target.permission}.`);

@@ -34,7 +34,9 @@ export function startHeartbeat(database: Database & { pool: pg.Pool }, events: W
     }
   };
   let beating = beat();
-  const timer = setInterval(() => (beating = beat()), beatMs);
+  const timer = setInterval(() => {
+    beating = beat();
+  }, beatMs);
   return {
     stop: async () => {
       clearInterval(timer);

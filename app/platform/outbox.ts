@@ -1,5 +1,5 @@
 import { v7 as uuid } from "uuid";
-import { z } from "zod";
+import { type z } from "zod";
 import type { Ctx, Tx } from "./ctx.ts";
 import { json } from "./sql.ts";
 import { wake } from "./wake.ts";

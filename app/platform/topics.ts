@@ -1,4 +1,4 @@
-import { z } from "zod";
+import { type z } from "zod";
 import type { Tx } from "./ctx.ts";
 
 /** One arrival on its way into the mirror: the payload in its topic's shape, and when it was told. */

@@ -1,5 +1,5 @@
 import { v7 as uuid } from "uuid";
-import { type Database, systemContext } from "#app/platform/ctx.ts";
+import { type Database, systemContext, type SystemCtx } from "#app/platform/ctx.ts";
 import { type Arrival, type Receipt, receiveArrivals } from "./receive-arrivals.server.ts";
 
 /** Takes one arrival; resolves when it is durable, with undefined when its shop has not installed the app. */
@@ -18,7 +18,7 @@ const batchesAtOnce = 4;
  * Commits arrivals together that meet: while batches are on their way to the disk, what arrives gathers for the next. Under
  * load that is several times the rate of a commit each, without load it waits for nothing.
  */
-export function collectArrivals(database: Database): Collector {
+export function collectArrivals(database: Database, clock: () => Date): Collector {
   const waiting: Waiting[] = [];
   let underWay = 0;
   let scheduled = false;
@@ -29,7 +29,7 @@ export function collectArrivals(database: Database): Collector {
     setImmediate(() => {
       scheduled = false;
       underWay += 1;
-      void store(database, waiting.splice(0, largestBatch)).finally(() => {
+      void store(systemContext(database, uuid(), clock()), waiting.splice(0, largestBatch)).finally(() => {
         underWay -= 1;
         schedule();
       });
@@ -43,14 +43,13 @@ export function collectArrivals(database: Database): Collector {
     });
 }
 
-async function store(database: Database, batch: Waiting[]): Promise<void> {
-  const ctx = systemContext(database, uuid(), new Date());
+async function store(ctx: SystemCtx, batch: Waiting[]): Promise<void> {
   try {
     const receipts = await receiveArrivals(ctx, batch.map(({ arrival }) => arrival));
     batch.forEach(({ resolve }, index) => resolve(receipts[index]));
   } catch (error) {
     // One arrival that the database does not take must not keep the others out.
-    if (batch.length > 1) await Promise.all(batch.map((single) => store(database, [single])));
+    if (batch.length > 1) await Promise.all(batch.map((single) => store(ctx, [single])));
     else batch[0]?.reject(error);
   }
 }

@@ -15,7 +15,6 @@ const States = z
   .pipe(z.array(WorkflowState));
 
 /** Anything but NUL, which PostgreSQL's text cannot hold. */
-// eslint-disable-next-line no-control-regex
 const Text = z.string().max(200).regex(/^[^\u0000]*$/, "has a character that cannot be searched for");
 
 /** The query of GET /sync/orders. */

@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { followShopify } from "#app/domains/order-workflow/index.server.ts";
-import { applyOrderDeletion, applyOrderSnapshot, applyRefund, recordTimeline, refreshOrder, refundSnapshotOf, snapshotOf, WebhookOrder, WebhookRefund } from "#app/domains/orders/index.server.ts";
+import { applyOrderDeletion, applyOrderSnapshot, applyRefund, lockOrders, recordTimeline, refreshOrder, refundSnapshotOf, snapshotOf, WebhookOrder, WebhookRefund } from "#app/domains/orders/index.server.ts";
 import { applyShopifyRefund } from "#app/domains/returns/index.server.ts";
 import { applyShipment, ShipmentPayload, shipmentSnapshotOf } from "#app/domains/shipments/index.server.ts";
 import type { Tx } from "#app/platform/ctx.ts";
@@ -73,6 +73,7 @@ export const orderTopics: readonly Topic[] = [
     payload: WebhookRefund,
     apply: async (tx, event) => {
       const refund = refundSnapshotOf(event.payload, event.occurredAt);
+      await lockOrders(tx, [refund.orderId]);
       await applyRefund(tx, refund);
       await refreshOrder(tx, refund.orderId);
       await applyShopifyRefund(tx, refund);

@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { followShopify } from "#app/domains/order-workflow/index.server.ts";
-import { findOrders, refreshOrder } from "#app/domains/orders/index.server.ts";
+import { findOrders, lockOrders, refreshOrder } from "#app/domains/orders/index.server.ts";
 import { OrderReference } from "#app/domains/orders/schema.ts";
 import { applyCarrierEvent, applyShipment, type CarrierEvent, ShipmentPayload, shipmentSnapshotOf } from "#app/domains/shipments/index.server.ts";
 import type { Tx } from "#app/platform/ctx.ts";
@@ -30,6 +30,7 @@ const TrackingUpdated = z.object({
 });
 
 async function report(tx: Tx, carrierEvent: CarrierEvent, event: ArrivalEvent<unknown>) {
+  await lockOrders(tx, [carrierEvent.orderId]);
   await applyCarrierEvent(tx, carrierEvent);
   await refreshOrder(tx, carrierEvent.orderId);
   await followShopify(tx, carrierEvent.orderId, event);
@@ -44,6 +45,7 @@ export const shipmentTopics: readonly Topic[] = [
       payload: FulfillmentPayload,
       apply: async (tx, event) => {
         const { order_id: orderId } = event.payload;
+        await lockOrders(tx, [orderId]);
         await applyShipment(tx, shipmentSnapshotOf(event.payload, orderId), event.tie);
         await refreshOrder(tx, orderId);
         await followShopify(tx, orderId, event);

@@ -1,0 +1,6 @@
+import { type Route } from "../http/router.ts";
+import { type World } from "../state/world.ts";
+
+export function adminPageRoutes(_world: World): Route[] {
+  return [];
+}

@@ -1,0 +1,3 @@
+import { type Resolvers } from "../admin-api/resolvers.ts";
+
+export const bulkResolvers: Resolvers = {};

@@ -1,0 +1,54 @@
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
+import { BadRequest } from "./request.ts";
+import { sendJson } from "./respond.ts";
+
+export interface Exchange {
+  request: IncomingMessage;
+  response: ServerResponse;
+  url: URL;
+  /** What the groups of the route's pattern matched. */
+  params: Record<string, string>;
+}
+
+export interface Route {
+  method: "GET" | "POST" | "*";
+  /** With `:name` for one segment and `:name*` for the rest of the path. */
+  path: string;
+  handle: (exchange: Exchange) => Promise<void> | void;
+}
+
+/** A server for the routes, the first that matches wins. A handler that throws is answered with JSON that says what was wrong. */
+export function createRouter(routes: Route[]): Server {
+  const compiled = routes.map((route) => ({ ...route, pattern: compile(route.path) }));
+  return createServer((request, response) => {
+    const url = new URL(request.url ?? "/", "http://local");
+    const matching = compiled.flatMap((route) => {
+      const match = route.pattern.exec(url.pathname);
+      return match ? [{ route, params: decoded(match.groups ?? {}) }] : [];
+    });
+    const found = matching.find(({ route }) => route.method === "*" || route.method === request.method || (route.method === "GET" && request.method === "HEAD"));
+    if (!found) return sendJson(response, matching.length > 0 ? 405 : 404, { error: matching.length > 0 ? "Method not allowed" : "Not Found" });
+    void answer(found.route, { request, response, url, params: found.params });
+  });
+}
+
+async function answer(route: Route, exchange: Exchange) {
+  const { response } = exchange;
+  try {
+    await route.handle(exchange);
+  } catch (error) {
+    const status = error instanceof BadRequest ? error.status : 500;
+    if (status === 500) console.error(error);
+    if (response.headersSent) response.destroy();
+    else sendJson(response, status, { error: error instanceof Error ? error.message : String(error) });
+  }
+}
+
+function compile(path: string): RegExp {
+  const source = path.replace(/[.]/g, "\\.").replace(/:(\w+)(\*?)/g, (_all, name: string, rest: string) => (rest ? `(?<${name}>.*)` : `(?<${name}>[^/]+)`));
+  return new RegExp(`^${source}$`);
+}
+
+function decoded(groups: Record<string, string>): Record<string, string> {
+  return Object.fromEntries(Object.entries(groups).map(([name, value]) => [name, decodeURIComponent(value)]));
+}

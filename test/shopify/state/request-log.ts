@@ -1,0 +1,35 @@
+/** An Admin API call as `/_local/requests` shows it. */
+export interface LoggedRequest {
+  at: string;
+  shop: string | null;
+  operation: string | null;
+  /** The root fields of the operation. */
+  fields: string[];
+  variables: unknown;
+  status: number;
+  cost: { requestedQueryCost: number; actualQueryCost: number | null } | null;
+  /** The codes or messages of what was refused, at either level. */
+  errors: string[];
+  ms: number;
+}
+
+const kept = 20_000;
+
+/** The last calls that were made, newest last. */
+export class RequestLog {
+  #entries: LoggedRequest[] = [];
+
+  add(entry: LoggedRequest) {
+    this.#entries.push(entry);
+    if (this.#entries.length > kept * 1.1) this.#entries = this.#entries.slice(-kept);
+  }
+
+  list(operation?: string | null, since?: string | null): LoggedRequest[] {
+    const from = since ? Date.parse(since) : -Infinity;
+    return this.#entries.filter((entry) => (!operation || entry.operation === operation || entry.fields.includes(operation)) && Date.parse(entry.at) >= from);
+  }
+
+  clear() {
+    this.#entries = [];
+  }
+}
