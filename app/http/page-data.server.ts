@@ -1,8 +1,10 @@
 import type { z } from "zod";
 import type { Ctx } from "#app/platform/ctx.ts";
+import { DomainError } from "#app/platform/errors.ts";
 import { failureOf, type SyncClient, type SyncFailure } from "#app/platform/sync.ts";
 import type { Permission } from "#app/platform/permissions.ts";
 import { correlationId } from "./correlation.ts";
+import { parseBody } from "./endpoint.ts";
 import { errorReply } from "./error-response.server.ts";
 import { inProcessSync } from "./in-process-sync.server.ts";
 import { pageContext } from "./page-context.server.ts";
@@ -33,6 +35,14 @@ export async function readSync<T>(sync: SyncClient, schema: z.ZodType<T>, path: 
   const { status, body } = await sync.get(path, query);
   if (status >= 400) throw failureResponse(failureOf(status, body, ""));
   return schema.parse(body);
+}
+
+/** The JSON that a page sends, in its schema's shape; throws `malformed` or `invalid`. */
+export async function readInput<T>(request: Request, schema: z.ZodType<T>): Promise<T> {
+  const value: unknown = await request.json().catch((cause: unknown) => {
+    throw new DomainError("malformed", "MALFORMED_JSON", { message: "The body is not valid JSON." }, { cause });
+  });
+  return parseBody(schema, value);
 }
 
 /** A Response that an error boundary can show. */

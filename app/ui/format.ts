@@ -21,6 +21,8 @@ export interface Formats {
   time: (iso: string) => string;
   /** `Today`, `Yesterday`, `Friday, November 20`, `November 20, 2025` */
   day: (iso: string, now: Date) => string;
+  /** The calendar day that a moment falls on: `2026-11-20` */
+  dayKey: (moment: Date) => string;
   /** A calendar day, which no time zone moves: `Nov 20, 2026` */
   calendarDay: (day: string) => string;
   /** `just now`, `5 min ago`, `3 h ago`, `2 days ago` */
@@ -75,6 +77,7 @@ export function formatsFor({ locale: wantedLocale, timeZone: wantedZone }: Place
       if (days === 1) return uiText.yesterday;
       return write(sameYear(iso, now) ? longDay : longDayOfYear, iso);
     },
+    dayKey: (moment) => parts.format(moment),
     calendarDay: (day) => write(calendar, day),
     ago: (iso, now) => {
       const age = now.getTime() - Date.parse(iso);

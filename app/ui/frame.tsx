@@ -4,11 +4,15 @@ import { type Formats, formatsFor } from "./format.ts";
 import { t } from "./text.ts";
 import { uiText } from "./ui-text.ts";
 
+export type { Formats };
+
 /** What every page inside the app's frame knows: who looks at it, and for which shop. */
 export interface FrameData {
   viewer: { name: string; role: string; permissions: readonly Permission[] };
   shop: { shop: string; name: string; ianaTimezone: string; currencyCode: string };
   locale: string;
+  /** Whether the screen is probably a phone's: what is rendered before its width is known. */
+  narrow: boolean;
   /** The server's time when the frame was loaded. */
   loadedAt: string;
 }

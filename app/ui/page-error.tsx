@@ -11,14 +11,15 @@ const texts = uiText.failure;
 /** The error boundary of a page: what happened, that nothing was lost, and what to do, inside the app's frame. */
 export function PageErrorBoundary() {
   const error = useRouteError();
-  // What Shopify's library throws, such as the way back to a session, belongs to the boundary of the frame.
-  if (isRouteErrorResponse(error) && !isOurs(error.data) && error.status !== 404) throw error;
+  if (!isPageError(error)) throw error;
   const failure = isRouteErrorResponse(error) ? failureOfRouteError(error) : (passing(error) ?? { status: 500, message: texts.brokenTitle, errors: [] });
   return <PageError failure={failure} />;
 }
 
-export function isOurs(data: unknown): boolean {
-  return isRecord(data) && isRecord(data["failure"]);
+/** Whether an error is for a page to show. What Shopify's library throws, such as the way back to a session, is not. */
+export function isPageError(error: unknown): boolean {
+  if (!isRouteErrorResponse(error)) return true;
+  return error.status === 404 || (isRecord(error.data) && isRecord(error.data["failure"]));
 }
 
 /** A page that stands for one that could not be shown. */
