@@ -20,7 +20,9 @@ export function readBytes(request: IncomingMessage, maxBytes: number): Promise<B
       }
     });
     request.on("end", () => resolve(chunks.length === 1 && chunks[0] ? chunks[0] : Buffer.concat(chunks)));
-    request.on("close", () => reject(new DomainError("malformed", "INCOMPLETE_BODY", { message: "The connection closed before the whole body had arrived." })));
+    request.on("close", () => {
+      if (!request.complete) reject(new DomainError("malformed", "INCOMPLETE_BODY", { message: "The connection closed before the whole body had arrived." }));
+    });
     request.on("error", reject);
   });
 }

@@ -4,6 +4,7 @@ import { adminApiRoutes } from "./admin-api/endpoint.ts";
 import { GraphqlExecutor } from "./admin-api/execute.ts";
 import { adminPageRoutes } from "./admin-page/routes.ts";
 import { bulkRoutes } from "./bulk/routes.ts";
+import { BulkRunner } from "./bulk/runner.ts";
 import { controlRoutes } from "./control/routes.ts";
 import { createRouter } from "./http/router.ts";
 import { oauthRoutes } from "./oauth/endpoint.ts";
@@ -31,16 +32,18 @@ export async function startLocalShopify(options: Partial<LocalShopifyOptions> = 
   const sender = new WebhookSender(world);
   const wake = () => sender.wake();
   const executor = new GraphqlExecutor(world, wake);
+  const runner = new BulkRunner(world, wake);
   const server = createRouter([
     ...adminApiRoutes(world, executor),
     ...oauthRoutes(world, wake),
     ...controlRoutes({ world, executor, sender }),
-    ...bulkRoutes(world),
+    ...bulkRoutes(world, runner),
     ...adminPageRoutes(world),
   ]);
   try {
     world.url = await listen(server, world.options.port);
   } catch (error) {
+    await runner.stop();
     world.db.close();
     throw error;
   }
@@ -48,7 +51,7 @@ export async function startLocalShopify(options: Partial<LocalShopifyOptions> = 
   const stop = async () => {
     server.close();
     server.closeAllConnections();
-    await sender.stop();
+    await Promise.all([sender.stop(), runner.stop()]);
     world.db.close();
   };
   return { url: world.url, world, settled: (withinMs) => sender.settled(withinMs), stop };

@@ -12,7 +12,7 @@ interface Waiting {
 }
 
 const largestBatch = 128;
-const batchesAtOnce = 4;
+const batchesAtOnce = 2;
 
 /**
  * Commits arrivals together that meet: while batches are on their way to the disk, what arrives gathers for the next. Under

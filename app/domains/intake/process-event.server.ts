@@ -7,6 +7,7 @@ import { logger } from "#app/platform/logger.server.ts";
 import { toGid } from "#app/platform/shopify/ids.ts";
 import { type ArrivalEvent, findTopic } from "#app/platform/topics.ts";
 import { contentOf } from "./content.ts";
+import { settleSibling } from "./recognise-repeat.server.ts";
 
 interface EventRow {
   idempotency_key: string;
@@ -32,7 +33,8 @@ export async function processEvent(system: SystemCtx, shop: string, idempotencyK
   try {
     await inTransaction(ctx, async (tx) => {
       const row = await takePending(tx, idempotencyKey);
-      if (row) await applyEvent({ ...tx, actor: actorOf(row), correlationId: row.correlation_id }, row);
+      if (!row || (await settleSibling(tx, idempotencyKey, row.raw_id))) return;
+      await applyEvent({ ...tx, actor: actorOf(row), correlationId: row.correlation_id }, row);
     });
   } catch (error) {
     await recordFailure(ctx, idempotencyKey, error);

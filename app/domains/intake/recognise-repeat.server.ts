@@ -57,26 +57,37 @@ export function repeatsItself(ctx: SystemCtx, { shop, idempotencyKey: key, rawId
  * Whether a new identity only tells what another delivery of the same merchant action told already, as when two subscriptions
  * take one topic. Such a delivery is kept and has no effect of its own.
  */
-export function repeatsSibling(ctx: SystemCtx, { shop, idempotencyKey: key, rawId }: ArrivalId): Promise<boolean> {
+export function repeatsSibling(ctx: SystemCtx, { shop, idempotencyKey, rawId }: ArrivalId): Promise<boolean> {
   return inTransaction(contextFor(ctx.database, shop, shopifyActor, ctx.correlationId, ctx.now), async (tx) => {
-    const [group] = await tx.sql<{ topic: string; event_group: string }>`select topic, event_group from raw_arrivals where shop = ${shop} and id = ${rawId}`;
-    if (!group) throw new Error(`raw arrival ${rawId} is gone`);
-    // Two siblings that arrive at once decide one after the other, so that one of them stays the original.
-    await tx.sql`select pg_advisory_xact_lock(hashtextextended(${`${shop}\n${group.topic}\n${group.event_group}`}, 43))`;
-    const siblings = await tx.sql<RawRow & { idempotency_key: string }>`
-      select r.id, r.source, r.topic, r.body, r.idempotency_key
-      from raw_arrivals r join events_processed e on e.shop = r.shop and e.idempotency_key = r.idempotency_key and e.first_raw_id = r.id
-      where r.shop = ${shop} and r.topic = ${group.topic} and r.event_group = ${group.event_group} and r.idempotency_key <> ${key} and e.duplicate_of is null`;
-    if (siblings.length === 0) return false;
-
-    const candidate = await rawArrival(tx, rawId);
-    const original = candidate && siblings.find((sibling) => sameContent(sibling, candidate));
-    if (!original) return false;
-    await tx.sql`
-      update events_processed set status = 'processed', duplicate_of = ${original.idempotency_key}, processed_at = ${tx.now}
-      where shop = ${shop} and idempotency_key = ${key} and status = 'pending'`;
-    return true;
+    // The ledger's row first, as whoever processes the event has it.
+    await tx.sql`select 1 from events_processed where shop = ${shop} and idempotency_key = ${idempotencyKey} for update`;
+    return settleSibling(tx, idempotencyKey, rawId);
   });
+}
+
+/** The same, in the transaction that is about to process the event: siblings that arrived at the same moment meet here. */
+export async function settleSibling(tx: Tx, key: string, rawId: string): Promise<boolean> {
+  const { shop } = tx;
+  const [group] = await tx.sql<{ topic: string; event_group: string | null; sibling: boolean }>`
+    select r.topic, r.event_group, exists (
+      select from raw_arrivals s where s.shop = r.shop and s.topic = r.topic and s.event_group = r.event_group and s.idempotency_key <> r.idempotency_key) as sibling
+    from raw_arrivals r where r.shop = ${shop} and r.id = ${rawId}`;
+  if (!group?.sibling) return false;
+  // One after the other, so that one of them stays the original.
+  await tx.sql`select pg_advisory_xact_lock(hashtextextended(${`${shop}\n${group.topic}\n${group.event_group}`}, 43))`;
+  const siblings = await tx.sql<RawRow & { idempotency_key: string }>`
+    select r.id, r.source, r.topic, r.body, r.idempotency_key
+    from raw_arrivals r join events_processed e on e.shop = r.shop and e.idempotency_key = r.idempotency_key and e.first_raw_id = r.id
+    where r.shop = ${shop} and r.topic = ${group.topic} and r.event_group = ${group.event_group} and r.idempotency_key <> ${key} and e.duplicate_of is null`;
+  if (siblings.length === 0) return false;
+
+  const candidate = await rawArrival(tx, rawId);
+  const original = candidate && siblings.find((sibling) => sameContent(sibling, candidate));
+  if (!original) return false;
+  await tx.sql`
+    update events_processed set status = 'processed', duplicate_of = ${original.idempotency_key}, processed_at = ${tx.now}
+    where shop = ${shop} and idempotency_key = ${key} and status = 'pending'`;
+  return true;
 }
 
 async function rawArrival(tx: Tx, id: string): Promise<RawRow | undefined> {

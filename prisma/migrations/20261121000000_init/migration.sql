@@ -703,6 +703,9 @@ END $$;
 
 SELECT make_append_only('raw_arrivals'), make_append_only('order_transition_logs'), make_append_only('audit_events');
 
+-- Bodies come compressed (app/domains/intake/packed-body.ts).
+ALTER TABLE raw_arrivals ALTER COLUMN body SET STORAGE EXTERNAL;
+
 -- States, spelled once more where nothing can get round them.
 ALTER TABLE events_processed ADD CHECK (status IN ('pending', 'processed', 'quarantined', 'ignored'));
 ALTER TABLE exceptions ADD CHECK (status IN ('open', 'resolved'));

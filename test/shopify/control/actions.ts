@@ -6,7 +6,7 @@ import { inZone } from "../model/time.ts";
 import { reasons } from "../returns/reasons.ts";
 import { requestReturn } from "../returns/request-return.ts";
 import { returnableFulfillments } from "../returns/returnable.ts";
-import { Change, commitChange } from "../state/change.ts";
+import { type Change, commitChange } from "../state/change.ts";
 import { type World } from "../state/world.ts";
 import { publish } from "../webhooks/publish.ts";
 import { findOrder } from "./orders.ts";

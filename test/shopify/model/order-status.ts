@@ -8,7 +8,7 @@ export type FinancialStatus = "AUTHORIZED" | "PAID" | "PARTIALLY_PAID" | "PARTIA
 export function financialStatusOf(order: Order): string | null {
   const { received, refunded, currentTotal, outstanding, capturable, total } = totalsOf(order);
   if (received > 0 && refunded > 0) return refunded >= received ? "REFUNDED" : "PARTIALLY_REFUNDED";
-  if (received > 0) return outstanding > 0 ? "PARTIALLY_PAID" : "PAID";
+  if (received > 0) return outstanding + capturable > 0 ? "PARTIALLY_PAID" : "PAID";
   if (capturable > 0) return "AUTHORIZED";
   if (order.transactions.some(({ kind }) => kind === "VOID")) return "VOIDED";
   if (order.cancelledAt) return "VOIDED";
@@ -24,7 +24,8 @@ export function isUnpaid(order: Order): boolean {
 
 /** Whether staff may still record the payment of what is owed. */
 export function canMarkAsPaid(order: Order): boolean {
-  return order.cancelledAt === null && totalsOf(order).outstanding > 0 && financialStatusOf(order) !== "VOIDED";
+  const { outstanding, capturable } = totalsOf(order);
+  return order.cancelledAt === null && outstanding + capturable > 0 && financialStatusOf(order) !== "VOIDED";
 }
 
 /** The units of a line that a location still has to send. */

@@ -54,8 +54,10 @@ function paymentsOf(order: Order, currentTotal: Minor) {
   const refunded = sum(done.filter(({ kind }) => kind === "REFUND").map(({ amount }) => amount));
   // Money given back over the value of what came back does not fall due again.
   const goodwill = sum(order.refunds.map((refund) => Math.max(0, refundedMoney(order, refund) - refundedValue(order, refund))));
-  const outstanding = order.cancelledAt ? 0 : Math.max(0, currentTotal - (received - refunded) - goodwill);
-  return { received, refunded, net: received - refunded, goodwill, outstanding, capturable: sum(capturableAuthorizations(order).map(({ left }) => left)) };
+  const capturable = sum(capturableAuthorizations(order).map(({ left }) => left));
+  // What is authorized counts as good as paid, until somebody forgets to capture it.
+  const outstanding = order.cancelledAt ? 0 : Math.max(0, currentTotal - (received - refunded) - goodwill - capturable);
+  return { received, refunded, net: received - refunded, goodwill, outstanding, capturable };
 }
 
 /** The authorizations that still have something left to capture. */

@@ -16,7 +16,7 @@ export interface NewRefund {
   payments: { parentId: Gid; gateway: string; amount: Minor }[];
   note: string | null;
   returnId: Gid | null;
-  /** Whether units count as gone already (a return took care of the stock). */
+  /** Whether a return has taken the units off the order already, and seen to the stock. */
   stockDone?: boolean;
   processedAt?: string;
 }
@@ -28,7 +28,7 @@ export function applyRefund(change: Change, order: Order, input: NewRefund): Ref
     const lineItem = order.lineItems.find((each) => each.id === line.lineItemId)!;
     const amounts = { subtotal: lineShare(lineItem, line.quantity), tax: lineTax(lineItem, line.quantity) };
     const restocked = input.stockDone ? line.restockType === "RETURN" : moveUnits(change, order, line);
-    lineItem.removedQuantity += line.quantity;
+    lineItem.removedQuantity = Math.min(lineItem.quantity, lineItem.removedQuantity + (input.stockDone ? 0 : line.quantity));
     return { id: change.id("RefundLineItem"), orderId: order.id, ...line, restocked, ...amounts };
   });
   const transactions = input.payments.map(({ parentId, gateway, amount }) => transactionOf(change, order, { kind: "REFUND", status: "SUCCESS", gateway, amount }, parentId));

@@ -5,6 +5,7 @@ import { legacyId } from "../model/ids.ts";
 import { type Order, type Refund, type RefundLine, type Transaction } from "../model/order.ts";
 import { capturableAuthorizations, refundableOf, refundedMoney } from "../model/order-totals.ts";
 import { gatewayTitle, isManual } from "./gateways.ts";
+import { suggestRefund } from "./suggest-refund.ts";
 
 export const transactionType: Record<string, FieldResolver> = {
   order: ({ orderId }: Transaction, _args, context) => context.order(orderId),
@@ -65,4 +66,5 @@ export const paidOrderType: Record<string, FieldResolver> = {
     const authorizations = capturableAuthorizations(order).map(({ authorization }) => authorization.id);
     return firstOf(capturable ? order.transactions.filter(({ id }) => authorizations.includes(id)) : order.transactions, first);
   },
+  suggestedRefund: suggestRefund,
 };

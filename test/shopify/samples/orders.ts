@@ -40,9 +40,12 @@ const mix: Template[] = ["prepaid", "prepaid", "cod", "cod", "unfulfilled", "shi
 /** Makes orders as customers, staff and carriers would have: placed, sent, carried and asked to be taken back, each at its time. */
 export async function createSampleOrders(world: World, shop: Shop, options: SampleOptions): Promise<Gid[]> {
   const made: Gid[] = [];
-  for (let index = 0; index < options.count; index += 1) {
-    const random = new Random(world.options.seed * 1_000_003 + world.db.next(`samples ${shop.domain}`, 1));
-    made.push(new Sample(world, shop, options, random).make());
+  const nextRandom = () => new Random(world.options.seed * 1_000_003 + world.db.next(`samples ${shop.domain}`, 1));
+  const now = world.options.now();
+  // Numbers go by age: the oldest is placed first.
+  const ages = agesOf(options, nextRandom());
+  for (const [index, age] of ages.entries()) {
+    made.push(new Sample(world, shop, options, { random: nextRandom(), placedAt: now - age * hour, now }).make());
     if (index % 20 === 19) {
       options.onProgress();
       await turn();
@@ -50,6 +53,16 @@ export async function createSampleOrders(world: World, shop: Shop, options: Samp
   }
   options.onProgress();
   return made;
+}
+
+function agesOf({ count, ageHours: [least, most] }: SampleOptions, random: Random): number[] {
+  return Array.from({ length: count }, () => least + random.next() * (most - least)).sort((a, b) => b - a);
+}
+
+interface Circumstances {
+  random: Random;
+  placedAt: number;
+  now: number;
 }
 
 class Sample {
@@ -60,14 +73,13 @@ class Sample {
   readonly #placedAt: number;
   readonly #now: number;
 
-  constructor(world: World, shop: Shop, options: SampleOptions, random: Random) {
+  constructor(world: World, shop: Shop, options: SampleOptions, { random, placedAt, now }: Circumstances) {
     this.#world = world;
     this.#shop = shop;
     this.#options = options;
     this.#random = random;
-    this.#now = world.options.now();
-    const [least, most] = options.ageHours;
-    this.#placedAt = this.#now - (least + random.next() * (most - least)) * hour;
+    this.#placedAt = placedAt;
+    this.#now = now;
   }
 
   make(): Gid {

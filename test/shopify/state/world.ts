@@ -32,6 +32,8 @@ export class World {
   /** The Flow triggers that the app fired. */
   readonly flowTriggers: { at: Instant; shop: string; handle: string; payload: unknown }[] = [];
   faults = noFaults();
+  /** Begins to run a bulk operation; whoever runs them says how. */
+  startBulk: (shop: string, id: Gid) => void = () => {};
   /** The address under which this server is reached; known once it listens. */
   url = "";
 
