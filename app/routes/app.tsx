@@ -14,9 +14,11 @@ import { env } from "#app/env.server.ts";
 import { pageData } from "#app/http/page-data.server.ts";
 import { permissionsOf } from "#app/platform/permissions.ts";
 import { FrameProvider } from "#app/ui/frame.tsx";
+import { KeepScroll } from "#app/ui/keep-scroll.tsx";
 import { LiveProvider } from "#app/ui/live/live-provider.tsx";
 import { isPageError, PageErrorBoundary } from "#app/ui/page-error.tsx";
 import { polarisWords } from "#app/ui/polaris-words.ts";
+import { RefreshProvider } from "#app/ui/refresh-provider.tsx";
 import uiStyles from "#app/ui/ui.css?url";
 
 export const links: LinksFunction = () => [
@@ -51,12 +53,15 @@ export default function App() {
           {listText.title}
         </Link>
       </NavMenu>
+      <KeepScroll />
       <FrameProvider data={frame}>
-        <LiveProvider>
-          <ActionsProvider assignees={assignees} supportAssignee={supportAssignee}>
-            <PendingOutlet />
-          </ActionsProvider>
-        </LiveProvider>
+        <RefreshProvider>
+          <LiveProvider>
+            <ActionsProvider assignees={assignees} supportAssignee={supportAssignee}>
+              <PendingOutlet />
+            </ActionsProvider>
+          </LiveProvider>
+        </RefreshProvider>
       </FrameProvider>
     </AppProvider>
   );

@@ -8,6 +8,7 @@ export interface Fact {
 
 /** Names and values in two columns, one pair a line. */
 export function Facts({ facts }: { facts: readonly Fact[] }) {
+  if (facts.length === 0) return null;
   return (
     <BlockStack gap="150">
       {facts.map(({ label, value }) => (

@@ -28,17 +28,28 @@ export function keepLastGood<T extends object>(): LastGood<T> {
         return data;
       } catch (error) {
         const failure = passing(error);
-        if (!failure || last?.address !== address) throw error;
-        return { ...last.data, stale: failure };
+        if (!failure) throw error;
+        if (last?.address === address) return { ...last.data, stale: failure };
+        throw isRouteErrorResponse(error) ? error : new AppUnreachable(error);
       }
     },
   };
 }
 
-/** The failure, when it is one that passes: no network, too many requests, the server's own trouble. */
-export function passing(error: unknown): SyncFailure | undefined {
-  if (isRouteErrorResponse(error)) return error.status === 429 || error.status >= 500 ? failureOfRouteError(error) : undefined;
-  return error instanceof TypeError ? { status: 0, message: uiText.failure.offlineTitle, errors: [] } : undefined;
+/** The app did not answer, or broke off in the middle of an answer. */
+export class AppUnreachable extends Error {
+  override readonly name = "AppUnreachable";
+  readonly failure: SyncFailure = { status: 0, message: uiText.failure.unreachable, errors: [] };
+
+  constructor(cause: unknown) {
+    super(uiText.failure.unreachable, { cause });
+  }
+}
+
+/** The failure, when it is one that passes: no answer, too many requests, the server's own trouble. */
+function passing(error: unknown): SyncFailure | undefined {
+  if (!isRouteErrorResponse(error)) return error instanceof Error ? new AppUnreachable(error).failure : undefined;
+  return error.status === 429 || error.status >= 500 ? failureOfRouteError(error) : undefined;
 }
 
 /** The failure that a loader threw as a Response. */

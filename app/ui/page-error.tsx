@@ -2,7 +2,7 @@ import { isRouteErrorResponse, useRevalidator, useRouteError } from "@remix-run/
 import { Banner, BlockStack, Page, Text } from "@shopify/polaris";
 import { isRecord } from "#app/platform/records.ts";
 import type { SyncFailure } from "#app/platform/sync.ts";
-import { failureOfRouteError, passing } from "./last-good.ts";
+import { AppUnreachable, failureOfRouteError } from "./last-good.ts";
 import { t } from "./text.ts";
 import { uiText } from "./ui-text.ts";
 
@@ -12,8 +12,12 @@ const texts = uiText.failure;
 export function PageErrorBoundary() {
   const error = useRouteError();
   if (!isPageError(error)) throw error;
-  const failure = isRouteErrorResponse(error) ? failureOfRouteError(error) : (passing(error) ?? { status: 500, message: texts.brokenTitle, errors: [] });
-  return <PageError failure={failure} />;
+  return <PageError failure={failureToShow(error)} />;
+}
+
+function failureToShow(error: unknown): SyncFailure {
+  if (isRouteErrorResponse(error)) return failureOfRouteError(error);
+  return error instanceof AppUnreachable ? error.failure : { status: 500, message: texts.brokenTitle, errors: [] };
 }
 
 /** Whether an error is for a page to show. What Shopify's library throws, such as the way back to a session, is not. */
@@ -26,17 +30,19 @@ export function isPageError(error: unknown): boolean {
 export function PageError({ failure }: { failure: SyncFailure }) {
   const revalidator = useRevalidator();
   const { title, body, tone } = explanationOf(failure.status);
+  const passes = failure.status === 0 || failure.status === 429 || failure.status >= 500;
   return (
     <Page title={title} backAction={{ content: texts.back, url: "/app" }}>
       <Banner
         tone={tone}
         title={failure.status === 0 ? t(texts.noAnswer, { message: failure.message }) : t(texts.status, { status: String(failure.status), message: failure.message })}
-        action={{ content: texts.tryAgain, onAction: () => revalidator.revalidate(), loading: revalidator.state === "loading" }}
-        secondaryAction={{ content: texts.back, url: "/app" }}
+        {...(passes
+          ? { action: { content: texts.tryAgain, onAction: () => revalidator.revalidate(), loading: revalidator.state === "loading" }, secondaryAction: { content: texts.back, url: "/app" } }
+          : { action: { content: texts.back, url: "/app" } })}
       >
         <BlockStack gap="200">
           <Text as="p">{body}</Text>
-          {failure.correlationId ? (
+          {failure.correlationId && failure.status >= 500 ? (
             <Text as="p" tone="subdued">
               <span className="break-anywhere">{t(texts.reference, { correlationId: failure.correlationId })}</span>
             </Text>

@@ -18,10 +18,9 @@ export interface SuggestFieldProps {
 export function SuggestField({ label, value, onChange, suggestions, ...field }: SuggestFieldProps) {
   const options = useMemo(() => {
     const typed = value.trim().toLowerCase();
-    const fitting = suggestions.filter((suggestion) => suggestion.toLowerCase().includes(typed));
-    // A value that is one of the suggestions has been chosen: show the others, to choose again.
-    const shown = suggestions.some((suggestion) => suggestion.toLowerCase() === typed) ? suggestions : fitting;
-    return shown.map((suggestion) => ({ value: suggestion, label: suggestion }));
+    // A value that is one of the suggestions has been chosen: nothing is to lie over the form any more.
+    if (suggestions.some((suggestion) => suggestion.toLowerCase() === typed)) return [];
+    return suggestions.filter((suggestion) => suggestion.toLowerCase().includes(typed)).map((suggestion) => ({ value: suggestion, label: suggestion }));
   }, [suggestions, value]);
 
   const select: AutocompleteProps["onSelect"] = ([selected]) => {

@@ -44,6 +44,8 @@ export const uiText = catalogue({
     status: "HTTP {status}: {message}",
     noAnswer: "No answer: {message}",
     reference: "Reference for support: {correlationId}",
+    unreachable: "The app could not be reached.",
+    unreadable: "The answer could not be read.",
     tryAgain: "Try again",
     back: "Go to orders",
     notFoundTitle: "There is no such page",

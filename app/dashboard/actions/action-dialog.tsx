@@ -1,18 +1,10 @@
-import type { OpenDialog } from "./actions-provider.tsx";
 import { AssignDialog } from "./assign-dialog.tsx";
-import type { Draft, OrderTarget } from "./drafts.ts";
+import type { OpenDialog } from "./dialogs.ts";
+import type { Draft } from "./drafts.ts";
 import { FulfillDialog } from "./fulfill-dialog.tsx";
 import { OpenReturnDialog } from "./open-return-dialog.tsx";
 import { ReturnStepDialog } from "./return-step-dialog.tsx";
 import { SupportDialog } from "./support-dialog.tsx";
-
-export interface DialogProps<Typed extends Draft> {
-  targets: readonly OrderTarget[];
-  /** What was typed before, when it is opened again. */
-  draft: Typed | undefined;
-  onSubmit: (draft: Typed) => void;
-  onClose: () => void;
-}
 
 export interface ActionDialogProps {
   dialog: OpenDialog;

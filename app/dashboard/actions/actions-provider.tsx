@@ -1,25 +1,17 @@
-import { useRevalidator } from "@remix-run/react";
 import { useAppBridge } from "@shopify/app-bridge-react";
-import { createContext, type ReactNode, useCallback, useContext, useEffect, useMemo, useReducer, useRef, useState } from "react";
+import { createContext, type ReactNode, useCallback, useContext, useMemo, useReducer, useState } from "react";
 import { v4 as uuid } from "uuid";
 import type { OrderRow } from "#app/domains/orders/schema.ts";
+import { useRefresher } from "#app/ui/refresh-provider.tsx";
 import { ActionDialog } from "./action-dialog.tsx";
 import { actionText } from "./action-text.ts";
-import type { ActionName, Draft, OrderTarget } from "./drafts.ts";
+import type { OpenDialog } from "./dialogs.ts";
+import type { Draft, OrderTarget } from "./drafts.ts";
 import { patched } from "./patches.ts";
 import { type OrderRequest, requestsFor } from "./requests.ts";
 import { type RunResult, runRequests } from "./run-requests.ts";
 import { sendRequest } from "./send-request.ts";
 import { actionsReducer, type ActionsState, type FailedSubmission, idle, patchesOf } from "./submissions.ts";
-
-/** A dialog that is open: for which orders, and with what in it already. */
-export interface OpenDialog {
-  action: ActionName;
-  targets: readonly OrderTarget[];
-  draft?: Draft;
-  /** Called when all of it has had its effect. */
-  onDone?: () => void;
-}
 
 interface OrdersActions {
   /** Whom orders can be given to without typing. */
@@ -44,7 +36,7 @@ export function ActionsProvider({ assignees, supportAssignee, children }: Action
   const shopify = useAppBridge();
   const [state, dispatch] = useReducer(actionsReducer, idle);
   const [dialog, setDialog] = useState<OpenDialog>();
-  const reload = useReload(() => dispatch({ type: "reloaded" }));
+  const refresher = useRefresher();
 
   const run = useCallback(
     async (draft: Draft, requests: readonly OrderRequest[], onDone?: () => void) => {
@@ -54,9 +46,9 @@ export function ActionsProvider({ assignees, supportAssignee, children }: Action
       dispatch({ type: "settled", id, done: result.done, updatedOrders: result.updatedOrders, failed: failedSubmission(draft, result) });
       if (result.message !== undefined) shopify.toast.show(result.message || actionText[draft.action].done);
       if (!result.failed) onDone?.();
-      reload();
+      refresher.request(() => dispatch({ type: "reloaded", id }));
     },
-    [reload, shopify],
+    [refresher, shopify],
   );
 
   const actions = useMemo<OrdersActions>(
@@ -93,24 +85,4 @@ export function usePatched(): <Row extends OrderRow>(row: Row) => Row {
 
 function failedSubmission(draft: Draft, { failed, done }: RunResult): FailedSubmission | undefined {
   return failed && { draft, ...failed, targets: failed.requests.flatMap(({ targets }) => targets), doneBefore: done.length };
-}
-
-/** Loads the page's data again, and says when they are there. */
-function useReload(onReloaded: () => void): () => void {
-  const revalidator = useRevalidator();
-  const current = useRef({ revalidator, onReloaded });
-  const asked = useRef(false);
-  useEffect(() => {
-    current.current = { revalidator, onReloaded };
-  });
-  useEffect(() => {
-    if (revalidator.state !== "idle" || !asked.current) return;
-    asked.current = false;
-    current.current.onReloaded();
-  }, [revalidator.state]);
-  return useCallback(() => {
-    current.current.revalidator.revalidate();
-    // Only what begins to load from now on has the effect in it; a load that was under way begins anew.
-    asked.current = true;
-  }, []);
 }

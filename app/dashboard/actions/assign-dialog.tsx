@@ -4,8 +4,8 @@ import { FormModal } from "#app/ui/form-modal.tsx";
 import { useFrame } from "#app/ui/frame.tsx";
 import { SuggestField } from "#app/ui/suggest-field.tsx";
 import { t } from "#app/ui/text.ts";
-import type { DialogProps } from "./action-dialog.tsx";
 import { actionText } from "./action-text.ts";
+import type { DialogProps } from "./dialogs.ts";
 import type { AssignDraft } from "./drafts.ts";
 
 const text = actionText.assign;

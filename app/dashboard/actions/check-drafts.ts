@@ -8,12 +8,13 @@ export interface FulfillProblems {
 }
 
 /** What is wrong with a fulfilment as it is typed, by field; the same that the endpoint would refuse. */
-export function fulfillProblems({ number, carrier, url }: FulfillDraft): FulfillProblems {
+export function fulfillProblems({ number, carrier, url }: FulfillDraft, numberNeeded = false): FulfillProblems {
   const text = actionText.fulfill;
   const hasNumber = number.trim() !== "";
   const hasCarrier = carrier.trim() !== "";
   return {
-    ...((hasCarrier || url.trim() !== "") && !hasNumber ? { number: text.numberMissing } : {}),
+    ...(!hasNumber && numberNeeded ? { number: text.numberNeeded } : {}),
+    ...(!hasNumber && !numberNeeded && (hasCarrier || url.trim() !== "") ? { number: text.numberMissing } : {}),
     ...(hasNumber && !hasCarrier ? { carrier: text.carrierMissing } : {}),
     ...(url.trim() !== "" && !isWebAddress(url.trim()) ? { url: text.urlWrong } : {}),
   };

@@ -57,6 +57,11 @@ export interface ReturnDraft {
 /** What somebody has typed into an action's dialog. */
 export type Draft = AssignDraft | FulfillDraft | SupportDraft | ReturnDraft;
 
+/** Whether nothing of these orders is left to be fulfilled. */
+export function areFulfilled(targets: readonly OrderTarget[]): boolean {
+  return targets.length > 0 && targets.every(({ fulfillmentStatus }) => fulfillmentStatus === "fulfilled");
+}
+
 const closedReturns = new Set(["completed", "denied", "cancelled"]);
 
 /** A row of the list as a target. */

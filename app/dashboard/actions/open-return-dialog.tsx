@@ -2,8 +2,8 @@ import { Banner, BlockStack, FormLayout, InlineStack, InlineError, Select, Text,
 import { useState } from "react";
 import { FormModal } from "#app/ui/form-modal.tsx";
 import { t } from "#app/ui/text.ts";
-import type { DialogProps } from "./action-dialog.tsx";
 import { actionText } from "./action-text.ts";
+import type { DialogProps } from "./dialogs.ts";
 import type { OrderTarget, ReturnableLine, ReturnDraft } from "./drafts.ts";
 import { namesOf } from "./names-of.ts";
 

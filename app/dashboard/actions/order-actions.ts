@@ -4,7 +4,7 @@ import type { Permission } from "#app/platform/permissions.ts";
 import { t } from "#app/ui/text.ts";
 import { uiText } from "#app/ui/ui-text.ts";
 import { actionText } from "./action-text.ts";
-import type { ActionName, OrderTarget } from "./drafts.ts";
+import { type ActionName, areFulfilled, type OrderTarget } from "./drafts.ts";
 
 /** An action on orders, as lists and pages offer it. */
 export interface OrderAction {
@@ -23,6 +23,11 @@ export const orderActions: readonly OrderAction[] = [
   { id: "support", label: actionText.support.label, icon: ChatIcon, permission: "orders:write", promoted: true },
   { id: "returns", label: actionText.returns.label, icon: ReturnIcon, permission: "returns:write", promoted: false },
 ];
+
+/** What an action is called for these orders: of orders that are fulfilled already it changes the tracking. */
+export function labelOf({ id, label }: OrderAction, targets: readonly OrderTarget[]): string {
+  return id === "fulfill" && areFulfilled(targets) ? actionText.fulfill.updateLabel : label;
+}
 
 /** Why an action is off for these orders and this viewer; undefined when it is not. */
 export function whyNot(action: OrderAction, viewer: { role: string; permissions: readonly Permission[] }, targets: readonly OrderTarget[]): string | undefined {

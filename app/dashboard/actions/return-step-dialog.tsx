@@ -2,8 +2,8 @@ import { BlockStack, Text, TextField } from "@shopify/polaris";
 import { useState } from "react";
 import { FormModal } from "#app/ui/form-modal.tsx";
 import { t } from "#app/ui/text.ts";
-import type { DialogProps } from "./action-dialog.tsx";
 import { actionText } from "./action-text.ts";
+import type { DialogProps } from "./dialogs.ts";
 import type { ReturnDraft } from "./drafts.ts";
 import { stepText } from "./return-steps.ts";
 

@@ -1,6 +1,6 @@
 import { isRecord } from "#app/platform/records.ts";
 import { failureOf } from "#app/platform/sync.ts";
-import { actionText } from "./action-text.ts";
+import { uiText } from "#app/ui/ui-text.ts";
 import type { UpdatedOrder } from "./patches.ts";
 import type { OrderRequest } from "./requests.ts";
 import type { Outcome } from "./run-requests.ts";
@@ -12,21 +12,21 @@ export async function sendRequest({ action, body, key }: OrderRequest): Promise<
     headers: { "Content-Type": "application/json", Accept: "application/json" },
     body: JSON.stringify({ idempotencyKey: key, body }),
   }).catch(() => undefined);
-  if (!response) return unanswered(0, actionText.failure.unreachable);
+  if (!response) return unanswered(0, uiText.failure.unreachable);
   const answer: unknown = await response.json().catch(() => undefined);
   return outcomeOf(response.status, answer);
 }
 
 /** What an answer of the app's own action route says. */
 export function outcomeOf(status: number, answer: unknown): Outcome {
-  if (!isRecord(answer)) return unanswered(status, actionText.failure.unreadable);
+  if (!isRecord(answer)) return unanswered(status, uiText.failure.unreadable);
   if (answer["ok"] === true && Array.isArray(answer["updatedOrders"])) {
     const message = answer["message"];
     return { ok: true, ...(typeof message === "string" ? { message } : {}), updatedOrders: answer["updatedOrders"].flatMap((order: unknown) => updatedOrderOf(order) ?? []) };
   }
   const failure = answer["failure"];
-  if (!isRecord(failure)) return unanswered(status, actionText.failure.unreadable);
-  return { ok: false, failure: failureOf(Number(failure["status"] ?? status), failure, actionText.failure.unreadable) };
+  if (!isRecord(failure)) return unanswered(status, uiText.failure.unreadable);
+  return { ok: false, failure: failureOf(Number(failure["status"] ?? status), failure, uiText.failure.unreadable) };
 }
 
 function unanswered(status: number, message: string): Outcome {

@@ -35,7 +35,7 @@ export type ActionsEvent =
   | { type: "submitted"; id: string; draft: Draft; targets: readonly OrderTarget[] }
   | { type: "progressed"; id: string; done: number }
   | { type: "settled"; id: string; done: readonly OrderTarget[]; updatedOrders: readonly UpdatedOrder[]; failed?: FailedSubmission }
-  | { type: "reloaded" }
+  | { type: "reloaded"; id: string }
   | { type: "dismissed" };
 
 export const idle: ActionsState = { running: [] };
@@ -56,7 +56,7 @@ export function actionsReducer(state: ActionsState, event: ActionsEvent): Action
       return { running, ...((event.failed ?? state.failed) ? { failed: event.failed ?? state.failed } : {}) };
     }
     case "reloaded":
-      return { ...state, running: state.running.filter(({ settled }) => !settled) };
+      return { ...state, running: state.running.filter(({ id }) => id !== event.id) };
     case "dismissed":
       return { running: state.running };
   }

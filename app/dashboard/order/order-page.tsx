@@ -4,7 +4,7 @@ import { useState } from "react";
 import { useOrdersActions, usePatched } from "#app/dashboard/actions/actions-provider.tsx";
 import { detailedTargetOf } from "#app/dashboard/actions/drafts.ts";
 import { FailureBanner } from "#app/dashboard/actions/failure-banner.tsx";
-import { orderActions, whyNot } from "#app/dashboard/actions/order-actions.ts";
+import { labelOf, orderActions, whyNot } from "#app/dashboard/actions/order-actions.ts";
 import { lastList } from "#app/dashboard/orders/last-list.ts";
 import { PaymentBadges } from "#app/dashboard/orders/order-cells.tsx";
 import { fulfillmentLook, priorityLook, returnLook, workflowLook } from "#app/dashboard/orders/state-looks.ts";
@@ -52,7 +52,7 @@ export function OrderPage({ order: loaded, returnSteps, loadedAt, stale }: Order
   const targets = [detailedTargetOf(order)];
   const actions = orderActions.map((action) => {
     const reason = whyNot(action, viewer, targets);
-    return { id: action.id, content: action.label, icon: action.icon, disabled: reason !== undefined, helpText: reason, onAction: () => openDialog({ action: action.id, targets }) };
+    return { id: action.id, content: labelOf(action, targets), icon: action.icon, disabled: reason !== undefined, helpText: reason, onAction: () => openDialog({ action: action.id, targets }) };
   });
   const first = actions.find(({ id }) => id === (order.fulfillmentStatus === "fulfilled" ? "assign" : "fulfill"));
 

@@ -17,7 +17,9 @@ export function WorkflowCard({ order: { transitions, workflowState } }: { order:
         columnContentTypes={["text", "text", "text", "text", "text"]}
         headings={[text.at, text.transition, text.from, text.to, text.by]}
         rows={transitions.map(({ at, transition, fromState, toState, actor, note }) => [
-          dateTime(at, now),
+          <span key="at" style={{ whiteSpace: "nowrap" }}>
+            {dateTime(at, now)}
+          </span>,
           <Named key="name" name={readable(transition)} note={note} />,
           <StatusBadge key="from" look={workflowLook(fromState)} />,
           <StatusBadge key="to" look={workflowLook(toState)} />,

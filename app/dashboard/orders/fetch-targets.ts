@@ -1,6 +1,6 @@
-import { actionText } from "#app/dashboard/actions/action-text.ts";
 import { isRecord } from "#app/platform/records.ts";
 import { failureOf, type SyncFailure } from "#app/platform/sync.ts";
+import { uiText } from "#app/ui/ui-text.ts";
 import type { TargetsPage } from "./find-matching.ts";
 
 /** The orders that match could not be looked up. */
@@ -22,9 +22,9 @@ export async function fetchTargets(query: URLSearchParams, cursor: string | null
   else params.set("cursor", cursor);
 
   const response = await fetch(`/app/orders/targets?${params}`, { headers: { Accept: "application/json" } }).catch(() => undefined);
-  if (!response) throw new TargetsUnavailable({ status: 0, message: actionText.failure.unreachable, errors: [] });
+  if (!response) throw new TargetsUnavailable({ status: 0, message: uiText.failure.unreachable, errors: [] });
   const answer: unknown = await response.json().catch(() => undefined);
-  if (!response.ok || !isTargetsPage(answer)) throw new TargetsUnavailable(failureOf(response.status, isRecord(answer) ? answer["failure"] : undefined, actionText.failure.unreadable));
+  if (!response.ok || !isTargetsPage(answer)) throw new TargetsUnavailable(failureOf(response.status, isRecord(answer) ? answer["failure"] : undefined, uiText.failure.unreadable));
   return answer;
 }
 

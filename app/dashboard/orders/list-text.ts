@@ -9,6 +9,7 @@ export const listText = catalogue({
   newestFirst: "Newest first",
   floor: "{count}+",
 
+  tab: "{name} ({count})",
   tabs: {
     all: "All",
     unfulfilled: "Unfulfilled",
@@ -77,6 +78,7 @@ export const listText = catalogue({
   selection: {
     selected: { one: "{count} order selected", other: "{count} orders selected" },
     elsewhere: { one: "{count} of them on another page", other: "{count} of them on other pages" },
+    off: "{action}: {reason}",
     clear: "Clear selection",
     selectAll: "Select all {total} matching",
     selectFirst: "Select the newest {count} of {total} matching",

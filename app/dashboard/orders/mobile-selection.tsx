@@ -1,6 +1,6 @@
 import { ActionList, Box, Button, InlineStack, Popover } from "@shopify/polaris";
 import { useState } from "react";
-import { type OrderAction, orderActions, whyNot } from "#app/dashboard/actions/order-actions.ts";
+import { labelOf, type OrderAction, orderActions, whyNot } from "#app/dashboard/actions/order-actions.ts";
 import { useFrame } from "#app/ui/frame.tsx";
 import { listText } from "./list-text.ts";
 import type { OrderSelection } from "./use-selection.ts";
@@ -30,7 +30,7 @@ export function MobileSelection({ selection, selecting, onSelecting, onAction }:
   const items = orderActions.map((action) => {
     const reason = whyNot(action, viewer, selection.targets);
     return {
-      content: action.label,
+      content: labelOf(action, selection.targets),
       icon: action.icon,
       disabled: reason !== undefined,
       helpText: reason,

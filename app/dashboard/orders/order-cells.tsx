@@ -93,17 +93,23 @@ function ShipmentSummary({ order: { shipment } }: { order: OrderRow }) {
   const { tracking } = shipment;
   const badge = shipment.status === "none" && !tracking ? <Quiet text={shipmentLook("none").text} /> : <StatusBadge look={shipmentLook(shipment.status)} />;
   if (!tracking) return badge;
-  const written = t(listText.tracking, { carrier: tracking.carrier ?? "", number: tracking.number }).trim();
+  const number = (
+    <span className="cut" style={{ maxInlineSize: "7rem" }} title={t(listText.tracking, { carrier: tracking.carrier ?? "", number: tracking.number }).trim()}>
+      {tracking.number}
+    </span>
+  );
   return (
     <InlineStack gap="150" blockAlign="center" wrap={false}>
       {badge}
       <span onClick={(event) => event.stopPropagation()}>
         {tracking.url ? (
           <Link url={tracking.url} target="_blank" removeUnderline>
-            <CutText text={written} />
+            {number}
           </Link>
         ) : (
-          <CutText text={written} quiet />
+          <Text as="span" tone="subdued">
+            {number}
+          </Text>
         )}
       </span>
     </InlineStack>

@@ -46,7 +46,7 @@ export function OrdersFilters({ view, counts, countsAreFloor, assignees, loading
   return (
     <div ref={container}>
       <IndexFilters
-        tabs={tabs.map((tab) => ({ id: `orders-${tab}`, content: listText.tabs[tab], badge: countText(formats, counts[tab], countsAreFloor), isLocked: true }))}
+        tabs={tabs.map((tab) => ({ id: `orders-${tab}`, content: t(listText.tab, { name: listText.tabs[tab], count: countText(formats, counts[tab], countsAreFloor) }), isLocked: true }))}
         selected={tabs.indexOf(view.tab)}
         onSelect={(index) => onView({ ...view, place: undefined, tab: tabs[index] ?? "all" })}
         canCreateNewView={false}

@@ -98,5 +98,5 @@ export function OrdersList({ page, stale, params, assignees }: OrdersListProps) 
 /** Shows another view by going to its address. */
 function useShowView(): (view: ListView, options?: { replace?: boolean }) => void {
   const navigate = useNavigate();
-  return useCallback((view, { replace = false } = {}) => navigate(`/app?${paramsOf(view)}`, { replace, preventScrollReset: view.place === undefined }), [navigate]);
+  return useCallback((view, { replace = false } = {}) => navigate(`/app?${paramsOf(view)}`, { replace }), [navigate]);
 }

@@ -1,7 +1,7 @@
 import { IndexTable, useBreakpoints } from "@shopify/polaris";
 import type { ReactNode } from "react";
 import { targetOf } from "#app/dashboard/actions/drafts.ts";
-import { type OrderAction, orderActions, whyNot } from "#app/dashboard/actions/order-actions.ts";
+import { labelOf, type OrderAction, orderActions, whyNot } from "#app/dashboard/actions/order-actions.ts";
 import type { OrderRow } from "#app/domains/orders/schema.ts";
 import { useFrame } from "#app/ui/frame.tsx";
 import { t } from "#app/ui/text.ts";
@@ -30,7 +30,7 @@ export function OrdersTable({ orders, selection, selectAllLabel, selecting, load
   const { itemCount, selectedItemsCount } = tableCounts(selection.counts, orders.length);
   const offered = orderActions.map((action) => {
     const reason = whyNot(action, viewer, selection.targets);
-    return { action, item: { content: action.label, onAction: () => onAction(action), disabled: reason !== undefined, helpText: reason, icon: action.icon } };
+    return { action, item: { content: labelOf(action, selection.targets), onAction: () => onAction(action), disabled: reason !== undefined, helpText: reason, icon: action.icon } };
   });
 
   return (

@@ -21,8 +21,10 @@ const workflow: Readonly<Record<string, string>> = stateText.workflow;
 /** A happening in words. One that has no words of its own is called by its name. */
 export function wordsOf({ event, details }: TimelineItem, money: (value: MoneyValue) => string): TimelineWords {
   const actor = textOf(details["actor"]);
-  const quote = textOf(details["note"]) ?? textOf(details["message"]);
-  return { title: titleOf(event, details, money), ...(quote ? { quote } : {}), ...(actor ? { actor } : {}), tone: toneOf(event) };
+  const title = titleOf(event, details, money);
+  const said = textOf(details["note"]) ?? textOf(details["message"]);
+  const quote = said?.toLowerCase() === title.toLowerCase() ? undefined : said;
+  return { title, ...(quote ? { quote } : {}), ...(actor ? { actor } : {}), tone: toneOf(event) };
 }
 
 function titleOf(event: string, details: TimelineItem["details"], money: (value: MoneyValue) => string): string {

@@ -1,8 +1,8 @@
 import { useState } from "react";
-import { actionText } from "#app/dashboard/actions/action-text.ts";
 import type { TimelineItem } from "#app/domains/orders/schema.ts";
 import { isRecord } from "#app/platform/records.ts";
 import { failureOf, type SyncFailure } from "#app/platform/sync.ts";
+import { uiText } from "#app/ui/ui-text.ts";
 import { mergeTimeline, readOnFrom } from "./merge-timeline.ts";
 
 const pageLength = 50;
@@ -40,11 +40,11 @@ export function useTimeline(orderId: string, first: readonly TimelineItem[]): Ti
 async function fetchOlder(orderId: string, before: string | undefined): Promise<{ entries: TimelineItem[] } | { failure: SyncFailure }> {
   const query = new URLSearchParams({ limit: String(pageLength), ...(before ? { before } : {}) });
   const response = await fetch(`/app/orders/${encodeURIComponent(orderId)}/timeline?${query}`, { headers: { Accept: "application/json" } }).catch(() => undefined);
-  if (!response) return { failure: { status: 0, message: actionText.failure.unreachable, errors: [] } };
+  if (!response) return { failure: { status: 0, message: uiText.failure.unreachable, errors: [] } };
   const answer: unknown = await response.json().catch(() => undefined);
   const entries = isRecord(answer) ? answer["timeline"] : undefined;
   if (response.ok && Array.isArray(entries)) return { entries: entries.filter(isTimelineItem) };
-  return { failure: failureOf(response.status, isRecord(answer) ? answer["failure"] : undefined, actionText.failure.unreadable) };
+  return { failure: failureOf(response.status, isRecord(answer) ? answer["failure"] : undefined, uiText.failure.unreadable) };
 }
 
 function isTimelineItem(value: unknown): value is TimelineItem {

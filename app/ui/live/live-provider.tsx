@@ -1,7 +1,7 @@
-import { useRevalidator } from "@remix-run/react";
 import { useAppBridge } from "@shopify/app-bridge-react";
 import { createContext, type ReactNode, useContext, useEffect, useMemo, useRef, useState } from "react";
 import { isRecord } from "#app/platform/records.ts";
+import { useRefresher } from "#app/ui/refresh-provider.tsx";
 import { coalesce } from "./coalesce.ts";
 import { httpTransport } from "./http-transport.ts";
 import { connectLive, type LiveStatus } from "./live-connection.ts";
@@ -66,26 +66,22 @@ const refreshEveryMs = 2_000;
  */
 export function useLiveRefresh(concerns: (change: Change) => boolean = () => true): void {
   const { subscribe } = useContext(LiveContext);
-  const revalidator = useRevalidator();
-  const current = useRef({ revalidator, concerns });
+  const refresher = useRefresher();
+  const current = useRef(concerns);
   useEffect(() => {
-    current.current = { revalidator, concerns };
+    current.current = concerns;
   });
 
   useEffect(() => {
-    const refresh = coalesce(
-      refreshEveryMs,
-      () => current.current.revalidator.revalidate(),
-      () => current.current.revalidator.state !== "idle",
-    );
+    const refresh = coalesce(refreshEveryMs, refresher.request, refresher.isBusy);
     const unsubscribe = subscribe((change) => {
-      if (current.current.concerns(change)) refresh.request();
+      if (current.current(change)) refresh.request();
     });
     return () => {
       unsubscribe();
       refresh.stop();
     };
-  }, [subscribe]);
+  }, [refresher, subscribe]);
 }
 
 /** A server folds many changes into one event and names at most so many orders. */
