@@ -1,13 +1,14 @@
 import type { z } from "zod";
 import type { Ctx } from "#app/platform/ctx.ts";
 import { DomainError } from "#app/platform/errors.ts";
-import { failureOf, type SyncClient, type SyncFailure } from "#app/platform/sync.ts";
+import { failureOf, type SyncClient } from "#app/platform/sync.ts";
 import type { Permission } from "#app/platform/permissions.ts";
 import { correlationId } from "./correlation.ts";
 import { parseBody } from "./endpoint.ts";
 import { errorReply } from "./error-response.server.ts";
 import { inProcessSync } from "./in-process-sync.server.ts";
 import { pageContext } from "./page-context.server.ts";
+import { failureResponse } from "./read-sync.ts";
 
 export interface PageTools {
   ctx: Ctx;
@@ -30,22 +31,10 @@ export async function pageData<T>(request: Request, run: (tools: PageTools) => P
   }
 }
 
-/** What `/sync` answers, in its schema's shape; throws a Response with the failure when it refuses. */
-export async function readSync<T>(sync: SyncClient, schema: z.ZodType<T>, path: string, query?: URLSearchParams): Promise<T> {
-  const { status, body } = await sync.get(path, query);
-  if (status >= 400) throw failureResponse(failureOf(status, body, ""));
-  return schema.parse(body);
-}
-
 /** The JSON that a page sends, in its schema's shape; throws `malformed` or `invalid`. */
 export async function readInput<T>(request: Request, schema: z.ZodType<T>): Promise<T> {
   const value: unknown = await request.json().catch((cause: unknown) => {
     throw new DomainError("malformed", "MALFORMED_JSON", { message: "The body is not valid JSON." }, { cause });
   });
   return parseBody(schema, value);
-}
-
-/** A Response that an error boundary can show. */
-export function failureResponse(failure: SyncFailure, headers: Record<string, string> = {}): Response {
-  return Response.json({ failure }, { status: failure.status, headers });
 }

@@ -6,7 +6,8 @@ import { listText } from "#app/dashboard/orders/list-text.ts";
 import { queryOf } from "#app/dashboard/orders/list-view.ts";
 import { OrdersList } from "#app/dashboard/orders/orders-list.tsx";
 import { OrdersPage } from "#app/domains/orders/schema.ts";
-import { pageData, readSync } from "#app/http/page-data.server.ts";
+import { pageData } from "#app/http/page-data.server.ts";
+import { readSync } from "#app/http/read-sync.ts";
 import { keepLastGood } from "#app/ui/last-good.ts";
 
 export { PageErrorBoundary as ErrorBoundary } from "#app/ui/page-error.tsx";

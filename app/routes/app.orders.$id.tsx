@@ -4,7 +4,8 @@ import { useEffect } from "react";
 import { OrderPage } from "#app/dashboard/order/order-page.tsx";
 import { OrderAnswer } from "#app/domains/orders/schema.ts";
 import { returnMachine, ReturnState } from "#app/domains/returns/schema.ts";
-import { pageData, readSync } from "#app/http/page-data.server.ts";
+import { pageData } from "#app/http/page-data.server.ts";
+import { readSync } from "#app/http/read-sync.ts";
 import { allowedActions } from "#app/platform/machine.ts";
 import { keepLastGood } from "#app/ui/last-good.ts";
 

@@ -1,6 +1,7 @@
 import type { LoaderFunctionArgs } from "@remix-run/node";
 import { TimelinePage } from "#app/domains/orders/schema.ts";
-import { pageData, readSync } from "#app/http/page-data.server.ts";
+import { pageData } from "#app/http/page-data.server.ts";
+import { readSync } from "#app/http/read-sync.ts";
 
 /** Older entries of an order's timeline, for "show more". */
 export async function loader({ request, params }: LoaderFunctionArgs) {

@@ -2,7 +2,8 @@ import type { LoaderFunctionArgs } from "@remix-run/node";
 import { targetOf } from "#app/dashboard/actions/drafts.ts";
 import { queryOf } from "#app/dashboard/orders/list-view.ts";
 import { OrdersPage } from "#app/domains/orders/schema.ts";
-import { pageData, readSync } from "#app/http/page-data.server.ts";
+import { pageData } from "#app/http/page-data.server.ts";
+import { readSync } from "#app/http/read-sync.ts";
 
 /** The orders that a list's query finds, a page of them, as a selection needs them. */
 export async function loader({ request }: LoaderFunctionArgs) {
