@@ -7,6 +7,7 @@ import { collectArrivals } from "./domains/intake/index.server.ts";
 import { correlationId } from "./http/correlation.ts";
 import { type ApiOptions, dispatch, send } from "./http/dispatch.server.ts";
 import { errorReply } from "./http/error-response.server.ts";
+import { serveInProcess } from "./http/in-process-sync.server.ts";
 import { rateLimit } from "./http/rate-limit.server.ts";
 import { closeStreams } from "./http/sse.server.ts";
 import { DomainError } from "./platform/errors.ts";
@@ -40,7 +41,9 @@ export async function startWeb(options: WebOptions): Promise<Web> {
   const hub = await openLiveHub(database, database.pool);
   const api: ApiOptions = { database, credentials: { apiKey, apiSecret }, rateLimit: rateLimit(options.requestsPerWindow), now: clock };
   const webhooks: WebhookOptions = { collect, secrets: oldApiSecret ? [apiSecret, oldApiSecret] : [apiSecret] };
-  const app = expressApp(database, api, apiResources({ collect, hub }), options.pages);
+  const resources = apiResources({ collect, hub });
+  serveInProcess(resources);
+  const app = expressApp(database, api, resources, options.pages);
 
   // Webhooks pass by everything that they do not need.
   const server = createServer({ headersTimeout: 10_000, requestTimeout: 30_000 }, (request, response) => {

@@ -81,7 +81,8 @@ export function endpoint<Body = undefined, Query = undefined>(definition: Defini
 /** Stands where an endpoint names no schema: it takes anything, and nobody reads it. */
 const unread = z.custom<never>(() => true);
 
-function parseBody<T>(schema: z.ZodType<T>, body: unknown): T {
+/** A body in its schema's shape; throws `invalid` with what is wrong and where. */
+export function parseBody<T>(schema: z.ZodType<T>, body: unknown): T {
   const result = schema.safeParse(body);
   if (result.success) return result.data;
   const errors = fieldErrors(result.error);

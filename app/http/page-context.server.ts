@@ -11,7 +11,7 @@ import { correlationId } from "./correlation.ts";
  * Shopify's library answers a request with that has none, and `forbidden` when the role lacks the permission.
  */
 export async function pageContext(request: Request, permission: Permission = "read"): Promise<Ctx> {
-  const { session, sessionToken } = await authenticate.admin(request);
+  const { session, sessionToken } = await signedIn(request);
   const userId = sessionToken?.sub ?? "unknown";
   const now = new Date();
   const ctx = contextFor(database(), session.shop, { kind: "staff", id: userId, label: "", role: "viewer" }, correlationId(request.headers.get("X-Correlation-Id")), now);
@@ -19,6 +19,25 @@ export async function pageContext(request: Request, permission: Permission = "re
   if (!staff) throw new DomainError("forbidden", "NOT_INSTALLED", { message: "This shop has not installed the app." });
   if (!mayDo(staff.role, permission)) throw new DomainError("forbidden", "FORBIDDEN", { message: `Your role (${staff.role}) does not include ${permission}.` });
   return { ...ctx, actor: { kind: "staff", id: userId, label: staff.name || `Staff ${userId}`, role: staff.role } };
+}
+
+type SignedIn = Awaited<ReturnType<typeof authenticate.admin>>;
+
+const underWay = new Map<string, Promise<SignedIn>>();
+
+/**
+ * Signs a request in. The loaders of a page run at once, each with the same request: they wait for one and the same answer. Else,
+ * when the app is opened for the first time, one would go on while the other is still installing it.
+ */
+async function signedIn(request: Request): Promise<SignedIn> {
+  const key = `${request.method} ${request.url} ${tokenOf(request)}`;
+  const signing = underWay.get(key) ?? authenticate.admin(request).finally(() => underWay.delete(key));
+  underWay.set(key, signing);
+  try {
+    return await signing;
+  } catch (error) {
+    throw error instanceof Response ? error.clone() : error;
+  }
 }
 
 function tokenOf(request: Request): string {

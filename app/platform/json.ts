@@ -1,4 +1,7 @@
 import { createHash } from "node:crypto";
+import { isRecord } from "./records.ts";
+
+export { isRecord };
 
 /** Parses JSON without rounding: an integer that a double cannot hold, such as an 18-digit Shopify id, comes as a string. */
 export function parseJson(text: string): unknown {
@@ -17,8 +20,4 @@ export function canonicalJson(value: unknown): string {
 
 export function sha256(data: string | Buffer): Buffer {
   return createHash("sha256").update(data).digest();
-}
-
-export function isRecord(value: unknown): value is Record<string, unknown> {
-  return typeof value === "object" && value !== null && !Array.isArray(value);
 }

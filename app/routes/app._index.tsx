@@ -1,5 +1,37 @@
-import { Page } from "@shopify/polaris";
+import type { LoaderFunctionArgs, MetaFunction } from "@remix-run/node";
+import { type ClientLoaderFunctionArgs, useLoaderData, useSearchParams } from "@remix-run/react";
+import { useEffect } from "react";
+import { useOrdersActions } from "#app/dashboard/actions/actions-provider.tsx";
+import { listText } from "#app/dashboard/orders/list-text.ts";
+import { queryOf } from "#app/dashboard/orders/list-view.ts";
+import { OrdersList } from "#app/dashboard/orders/orders-list.tsx";
+import { OrdersPage } from "#app/domains/orders/schema.ts";
+import { pageData } from "#app/http/page-data.server.ts";
+import { readSync } from "#app/http/read-sync.ts";
+import { keepLastGood } from "#app/ui/last-good.ts";
+
+export { PageErrorBoundary as ErrorBoundary } from "#app/ui/page-error.tsx";
+
+export const meta: MetaFunction = () => [{ title: listText.title }];
+
+export async function loader({ request }: LoaderFunctionArgs) {
+  return pageData(request, ({ sync }) => readSync(sync, OrdersPage, "/sync/orders", queryOf(new URL(request.url).searchParams)));
+}
+
+const lastGood = keepLastGood<OrdersPage>();
+
+export async function clientLoader({ request, serverLoader }: ClientLoaderFunctionArgs) {
+  return lastGood.load(addressOf(new URL(request.url).searchParams), () => serverLoader<typeof loader>());
+}
 
 export default function Orders() {
-  return <Page title="Orders">To come.</Page>;
+  const page = useLoaderData<typeof clientLoader>();
+  const [params] = useSearchParams();
+  const { assignees } = useOrdersActions();
+  useEffect(() => lastGood.remember(addressOf(params), page), [page, params]);
+  return <OrdersList page={page} stale={page.stale} params={params} assignees={assignees} />;
+}
+
+function addressOf(params: URLSearchParams): string {
+  return queryOf(params).toString();
 }

@@ -1,35 +1,81 @@
 import type { HeadersFunction, LinksFunction, LoaderFunctionArgs } from "@remix-run/node";
-import { Link, Outlet, useLoaderData, useRouteError } from "@remix-run/react";
+import { Link, type ShouldRevalidateFunction, useLoaderData, useRouteError } from "@remix-run/react";
 import { NavMenu } from "@shopify/app-bridge-react";
+import { AppProvider as PolarisProvider } from "@shopify/polaris";
+import english from "@shopify/polaris/locales/en.json" with { type: "json" };
 import polarisStyles from "@shopify/polaris/build/esm/styles.css?url";
 import { AppProvider } from "@shopify/shopify-app-remix/react";
 import { boundary } from "@shopify/shopify-app-remix/server";
+import { ActionsProvider } from "#app/dashboard/actions/actions-provider.tsx";
+import { PendingOutlet } from "#app/dashboard/pending-outlet.tsx";
+import { listText } from "#app/dashboard/orders/list-text.ts";
+import { getSettings, getShop, listAssignees } from "#app/domains/shops/index.server.ts";
 import { env } from "#app/env.server.ts";
-import { authenticate } from "#app/shopify.server.ts";
+import { pageData } from "#app/http/page-data.server.ts";
+import { permissionsOf } from "#app/platform/permissions.ts";
+import { FrameProvider } from "#app/ui/frame.tsx";
+import { KeepScroll } from "#app/ui/keep-scroll.tsx";
+import { LiveProvider } from "#app/ui/live/live-provider.tsx";
+import { isPageError, PageErrorBoundary } from "#app/ui/page-error.tsx";
+import { polarisWords } from "#app/ui/polaris-words.ts";
+import { RefreshProvider } from "#app/ui/refresh-provider.tsx";
+import uiStyles from "#app/ui/ui.css?url";
 
-export const links: LinksFunction = () => [{ rel: "stylesheet", href: polarisStyles }];
+export const links: LinksFunction = () => [
+  { rel: "stylesheet", href: polarisStyles },
+  { rel: "stylesheet", href: uiStyles },
+];
 
 export async function loader({ request }: LoaderFunctionArgs) {
-  await authenticate.admin(request);
-  return { apiKey: env().SHOPIFY_API_KEY, appBridgeUrl: process.env["APP_BRIDGE_URL"] };
+  return pageData(request, async ({ ctx }) => {
+    const [shop, assignees, { supportAssignee }] = await Promise.all([getShop(ctx), listAssignees(ctx), getSettings(ctx)]);
+    const { label, role } = ctx.actor;
+    const frame = {
+      viewer: { name: label, role, permissions: permissionsOf(role) },
+      shop,
+      locale: new URL(request.url).searchParams.get("locale") ?? "en",
+      narrow: /Mobi/i.test(request.headers.get("User-Agent") ?? ""),
+      loadedAt: ctx.now.toISOString(),
+    };
+    return { apiKey: env().SHOPIFY_API_KEY, appBridgeUrl: process.env["APP_BRIDGE_URL"], frame, assignees, supportAssignee };
+  });
 }
 
+/** The frame stays as it was loaded: what changes while somebody works is in the pages. */
+export const shouldRevalidate: ShouldRevalidateFunction = () => false;
+
 export default function App() {
-  const { apiKey, appBridgeUrl } = useLoaderData<typeof loader>();
+  const { apiKey, appBridgeUrl, frame, assignees, supportAssignee } = useLoaderData<typeof loader>();
   return (
-    <AppProvider isEmbeddedApp apiKey={apiKey} {...(appBridgeUrl ? { __APP_BRIDGE_URL: appBridgeUrl } : {})}>
+    <AppProvider isEmbeddedApp apiKey={apiKey} i18n={[polarisWords, english]} {...(appBridgeUrl ? { __APP_BRIDGE_URL: appBridgeUrl } : {})}>
       <NavMenu>
         <Link to="/app" rel="home">
-          Orders
+          {listText.title}
         </Link>
       </NavMenu>
-      <Outlet />
+      <KeepScroll />
+      <FrameProvider data={frame}>
+        <RefreshProvider>
+          <LiveProvider>
+            <ActionsProvider assignees={assignees} supportAssignee={supportAssignee}>
+              <PendingOutlet />
+            </ActionsProvider>
+          </LiveProvider>
+        </RefreshProvider>
+      </FrameProvider>
     </AppProvider>
   );
 }
 
+/** The frame itself could not be loaded: Shopify's library sends the browser on, or the page says what happened. */
 export function ErrorBoundary() {
-  return boundary.error(useRouteError());
+  const error = useRouteError();
+  if (!isPageError(error)) return boundary.error(error);
+  return (
+    <PolarisProvider i18n={english}>
+      <PageErrorBoundary />
+    </PolarisProvider>
+  );
 }
 
 export const headers: HeadersFunction = (args) => boundary.headers(args);

@@ -2,7 +2,8 @@ import type { Ctx } from "#app/platform/ctx.ts";
 import { join, part } from "#app/platform/sql.ts";
 import { callerNames, filterCondition } from "./list-filter.ts";
 import type { ListOrders } from "./list-query.ts";
-import { Tab, tabCondition } from "./tabs.ts";
+import { Tab } from "./schema.ts";
+import { tabCondition } from "./tabs.ts";
 
 /** Up to here counts are exact; beyond it they say that there are more. */
 export const exactUpTo = 10_000;

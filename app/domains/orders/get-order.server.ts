@@ -17,7 +17,10 @@ const shipments = part`
     select json_agg(json_build_object('id', 'gid://shopify/Fulfillment/' || s.id, 'name', s.name, 'status', s.status, 'carrierStatus', s.carrier_status,
       'carrierStatusAt', ${isoTime(part`s.carrier_status_at`)}, 'estimatedDeliveryAt', ${isoTime(part`s.estimated_delivery_at`)},
       'tracking', case when s.tracking_number is null then null else json_build_object('number', s.tracking_number, 'carrier', s.tracking_company, 'url', s.tracking_url) end,
-      'trackingNumbers', to_json(s.tracking_numbers), 'lines', s.lines, 'createdAt', ${isoTime(part`s.created_at`)}, 'updatedAt', ${isoTime(part`s.updated_at`)}) order by s.created_at)
+      'trackingNumbers', to_json(s.tracking_numbers), 'lines', s.lines,
+      'events', coalesce((select json_agg(json_build_object('at', ${isoTime(part`e.happened_at`)}, 'status', e.status, 'message', e.message, 'source', e.source) order by e.happened_at desc, e.id desc)
+        from shipment_events e where e.shop = s.shop and e.order_id = s.order_id and (e.shipment_id = s.id or e.tracking_number = s.tracking_number or e.tracking_number = any(s.tracking_numbers))), '[]'::json),
+      'createdAt', ${isoTime(part`s.created_at`)}, 'updatedAt', ${isoTime(part`s.updated_at`)}) order by s.created_at)
     from shipments s where s.shop = o.shop and s.order_id = o.id), '[]'::json)`;
 
 const returns = part`
@@ -46,6 +49,12 @@ const transitions = part`
       'actorUser', l.actor_user, 'note', l.note, 'effects', coalesce(l.metadata->'effects', '[]'::jsonb), 'at', ${isoTime(part`l.created_at`)}) order by l.version desc)
     from order_transition_logs l where l.shop = o.shop and l.order_id = o.id), '[]'::json)`;
 
+const assignmentHistory = part`
+  coalesce((
+    select json_agg(json_build_object('version', h.version, 'from', h."from", 'to', h."to", 'source', h.source, 'actor', coalesce(nullif(m.name, ''), h.actor_id), 'at', ${isoTime(part`h.at`)}) order by h.version desc)
+    from order_assignment_history h left join staff_members m on m.shop = h.shop and m.user_id = h.actor_id
+    where h.shop = o.shop and h.order_id = o.id), '[]'::json)`;
+
 const opsActions = part`
   coalesce((
     select json_agg(json_build_object('auditEventId', a.id, 'action', a.action, 'status', a.data->>'status', 'actor', a.actor_label, 'at', ${isoTime(part`a.at`)}, 'details', a.data->'details') order by a.at desc)
@@ -56,7 +65,7 @@ export async function getOrder(ctx: Ctx, orderId: bigint): Promise<RawJson> {
   const [row] = await ctx.sql<{ json: string }>`
     select (${orderRow}::jsonb || jsonb_build_object(
       'lineItems', ${lineItems}, 'shipments', ${shipments}, 'returns', ${returns}, 'support', ${support}, 'transitions', ${transitions},
-      'reservations', '[]'::json, 'opsActions', ${opsActions}, 'timeline', ${orderTimeline},
+      'assignmentHistory', ${assignmentHistory}, 'reservations', '[]'::json, 'opsActions', ${opsActions}, 'timeline', ${orderTimeline},
       'note', o.note, 'shippingAddress', o.shipping_address, 'cancelledAt', ${isoTime(part`o.cancelled_at`)}, 'closedAt', ${isoTime(part`o.closed_at`)},
       'totalRefunded', json_build_object('amount', round(o.total_refunded, o.currency_decimals)::text, 'currencyCode', o.currency_code)))::text as json
     from orders o where o.shop = ${ctx.shop} and o.id = ${orderId} and o.deleted_at is null`;

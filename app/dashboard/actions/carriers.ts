@@ -1,0 +1,21 @@
+/** Carriers as Shopify names them, so that it can make links of their tracking numbers. */
+export const commonCarriers: readonly string[] = [
+  "Blue Dart",
+  "Delhivery",
+  "DHL Express",
+  "DTDC",
+  "Ecom Express",
+  "Ekart",
+  "FedEx",
+  "India Post",
+  "Shadowfax",
+  "Xpressbees",
+  "Australia Post",
+  "Canada Post",
+  "DPD",
+  "Evri",
+  "GLS",
+  "Royal Mail",
+  "UPS",
+  "USPS",
+];

@@ -1,0 +1,84 @@
+import type { OrderDetail, OrderRow } from "#app/domains/orders/schema.ts";
+import type { ReturnAction } from "#app/domains/returns/schema.ts";
+
+/** The endpoint of `/sync/orders` that an action goes to. */
+export type ActionName = "assign" | "fulfill" | "support" | "returns";
+
+/** What an action has to know of an order. */
+export interface OrderTarget {
+  id: string;
+  name: string;
+  assignedTo: string | null;
+  /** The version of its assignment; unknown for an order that nobody owns. */
+  assignmentVersion: number | undefined;
+  cancelled: boolean;
+  fulfillmentStatus: OrderRow["fulfillmentStatus"];
+  hasOpenReturn: boolean;
+  /** What may come back, where that is known. */
+  lines?: ReturnableLine[];
+}
+
+export interface ReturnableLine {
+  id: string;
+  title: string;
+  quantity: number;
+}
+
+export interface AssignDraft {
+  action: "assign";
+  /** Null takes the orders away from whoever has them. */
+  assignee: string | null;
+}
+
+export interface FulfillDraft {
+  action: "fulfill";
+  number: string;
+  carrier: string;
+  url: string;
+  notifyCustomer: boolean;
+}
+
+export interface SupportDraft {
+  action: "support";
+  note: string;
+  conversationId: string;
+}
+
+export interface ReturnDraft {
+  action: "returns";
+  step: ReturnAction;
+  returnId?: string;
+  reason: string;
+  note: string;
+  /** How many of each line come back; everything, when nothing is said. */
+  quantities?: Record<string, number>;
+}
+
+/** What somebody has typed into an action's dialog. */
+export type Draft = AssignDraft | FulfillDraft | SupportDraft | ReturnDraft;
+
+/** Whether nothing of these orders is left to be fulfilled. */
+export function areFulfilled(targets: readonly OrderTarget[]): boolean {
+  return targets.length > 0 && targets.every(({ fulfillmentStatus }) => fulfillmentStatus === "fulfilled");
+}
+
+const closedReturns = new Set(["completed", "denied", "cancelled"]);
+
+/** A row of the list as a target. */
+export function targetOf(row: OrderRow): OrderTarget {
+  return {
+    id: row.id,
+    name: row.name,
+    assignedTo: row.assignedTo,
+    assignmentVersion: row.assignment?.version,
+    cancelled: row.workflowState === "cancelled",
+    fulfillmentStatus: row.fulfillmentStatus,
+    hasOpenReturn: row.returnStatus !== null && !closedReturns.has(row.returnStatus),
+  };
+}
+
+/** An order with its lines as a target. */
+export function detailedTargetOf(order: OrderDetail): OrderTarget {
+  const lines = order.lineItems.flatMap(({ id, title, variantTitle, currentQuantity: quantity }) => (quantity > 0 ? [{ id, title: variantTitle ? `${title} · ${variantTitle}` : title, quantity }] : []));
+  return { ...targetOf(order), assignmentVersion: order.assignment?.version ?? order.assignmentHistory[0]?.version ?? 0, cancelled: order.cancelledAt !== null || order.workflowState === "cancelled", lines };
+}

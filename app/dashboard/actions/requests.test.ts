@@ -1,0 +1,42 @@
+import { expect, test } from "vitest";
+import { orderTarget, orderTargets } from "#test/factories/order-rows.ts";
+import { requestsFor } from "./requests.ts";
+
+const keys = () => {
+  let count = 0;
+  return () => `key-${(count += 1)}`;
+};
+const bodiesOf = (...args: Parameters<typeof requestsFor>) => requestsFor(...args).map(({ body }) => body);
+
+test("sends the version that was seen when one order is assigned, and none for several", () => {
+  const one = orderTarget({ name: "#1", assignmentVersion: 3 });
+  const other = orderTarget({ name: "#2", assignmentVersion: 5 });
+
+  expect(bodiesOf({ action: "assign", assignee: "maya" }, [one], keys())).toEqual([{ orderIds: [one.id], assignee: "maya", expectedVersion: 3 }]);
+  expect(bodiesOf({ action: "assign", assignee: null }, [one, other], keys())).toEqual([{ orderIds: [one.id, other.id], assignee: null }]);
+});
+
+test("sends no version of an order that nobody owns: it may have been owned before", () => {
+  expect(bodiesOf({ action: "assign", assignee: "maya" }, [orderTarget({ name: "#1" })], keys())[0]).not.toHaveProperty("expectedVersion");
+});
+
+test("leaves out tracking that was not typed", () => {
+  const draft = { action: "fulfill" as const, number: " ", carrier: "", url: "", notifyCustomer: true };
+
+  expect(bodiesOf(draft, [orderTarget()], keys())).toEqual([{ orderIds: [orderTarget().id], notifyCustomer: true }]);
+  expect(bodiesOf({ ...draft, number: " BD1 ", carrier: "Blue Dart" }, [orderTarget()], keys())[0]).toMatchObject({ tracking: { number: "BD1", carrier: "Blue Dart" } });
+});
+
+test("splits more than 250 orders into requests with keys of their own", () => {
+  const requests = requestsFor({ action: "support", note: "late", conversationId: "c1" }, orderTargets(501), keys());
+
+  expect(requests.map(({ targets, key }) => [targets.length, key])).toEqual([[250, "key-1"], [250, "key-2"], [1, "key-3"]]);
+  expect(requests[2]?.body).toEqual({ orderId: orderTargets(501)[500]?.id, note: "late", conversationId: "c1" });
+});
+
+test("opens a return for each order, of the quantities that were chosen", () => {
+  const draft = { action: "returns" as const, step: "open" as const, reason: "Too small", note: "" };
+
+  expect(bodiesOf(draft, orderTargets(2), keys())).toEqual(orderTargets(2).map(({ id }) => ({ orderId: id, action: "open", reason: "Too small" })));
+  expect(bodiesOf({ ...draft, quantities: { a: 2, b: 0 } }, orderTargets(1), keys())[0]).toMatchObject({ lineItems: [{ id: "a", quantity: 2 }] });
+});

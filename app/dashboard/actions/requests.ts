@@ -1,0 +1,53 @@
+import type { ActionName, Draft, OrderTarget, ReturnDraft } from "./drafts.ts";
+
+/** One POST to `/sync/orders/{action}`, and the orders that it is about, in the order in which its body names them. */
+export interface OrderRequest {
+  action: ActionName;
+  body: Record<string, unknown>;
+  targets: readonly OrderTarget[];
+  /** Its Idempotency-Key: made once for what the user submitted, and sent again with every repetition of it. */
+  key: string;
+}
+
+/** As many orders as one request may name (contract, section 3). */
+export const mostPerRequest = 250;
+
+/** The requests that carry a draft out: one for up to 250 orders, and one for each order's return. */
+export function requestsFor(draft: Draft, targets: readonly OrderTarget[], newKey: () => string): OrderRequest[] {
+  const size = draft.action === "returns" ? 1 : mostPerRequest;
+  const chunks = Array.from({ length: Math.ceil(targets.length / size) }, (_, index) => targets.slice(index * size, (index + 1) * size));
+  return chunks.map((chunk) => ({ action: draft.action, body: bodyOf(draft, chunk), targets: chunk, key: newKey() }));
+}
+
+function bodyOf(draft: Draft, targets: readonly OrderTarget[]): Record<string, unknown> {
+  const orderIds = targets.map(({ id }) => id);
+  const [first, ...others] = targets;
+  switch (draft.action) {
+    case "assign": {
+      // For one order the answer to a lost race is worth more than the assignment.
+      const expectedVersion = others.length === 0 ? first?.assignmentVersion : undefined;
+      return { orderIds, assignee: draft.assignee, ...(expectedVersion === undefined ? {} : { expectedVersion }) };
+    }
+    case "fulfill": {
+      const [number, carrier, url] = [draft.number.trim(), draft.carrier.trim(), draft.url.trim()];
+      return { orderIds, ...(number ? { tracking: { number, carrier, ...(url ? { url } : {}) } } : {}), notifyCustomer: draft.notifyCustomer };
+    }
+    case "support": {
+      const conversationId = draft.conversationId.trim();
+      return { ...(others.length === 0 ? { orderId: first?.id } : { orderIds }), note: draft.note.trim(), ...(conversationId ? { conversationId } : {}) };
+    }
+    case "returns":
+      return { orderId: first?.id, ...returnFields(draft) };
+  }
+}
+
+function returnFields({ step, returnId, reason, note, quantities }: ReturnDraft): Record<string, unknown> {
+  const lineItems = Object.entries(quantities ?? {}).flatMap(([id, quantity]) => (quantity > 0 ? [{ id, quantity }] : []));
+  return {
+    action: step,
+    ...(returnId ? { returnId } : {}),
+    ...(reason.trim() ? { reason: reason.trim() } : {}),
+    ...(note.trim() ? { note: note.trim() } : {}),
+    ...(quantities && lineItems.length > 0 ? { lineItems } : {}),
+  };
+}

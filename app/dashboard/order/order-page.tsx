@@ -1,0 +1,125 @@
+import { Banner, BlockStack, InlineStack, Layout, List, Page } from "@shopify/polaris";
+import { ExternalIcon } from "@shopify/polaris-icons";
+import { useState } from "react";
+import { useOrdersActions, usePatched } from "#app/dashboard/actions/actions-provider.tsx";
+import { detailedTargetOf } from "#app/dashboard/actions/drafts.ts";
+import { FailureBanner } from "#app/dashboard/actions/failure-banner.tsx";
+import { labelOf, orderActions, whyNot } from "#app/dashboard/actions/order-actions.ts";
+import { lastList } from "#app/dashboard/orders/last-list.ts";
+import { PaymentBadges } from "#app/dashboard/orders/order-cells.tsx";
+import { fulfillmentLook, priorityLook, returnLook, workflowLook } from "#app/dashboard/orders/state-looks.ts";
+import { TimelineCard } from "#app/dashboard/timeline/timeline-card.tsx";
+import type { OrderDetail } from "#app/domains/orders/schema.ts";
+import type { SyncFailure } from "#app/platform/sync.ts";
+import { useFormats, useFrame } from "#app/ui/frame.tsx";
+import { LiveIndicator } from "#app/ui/live/live-indicator.tsx";
+import { useLiveRefresh } from "#app/ui/live/live-provider.tsx";
+import { ShortcutsModal } from "#app/ui/shortcuts-modal.tsx";
+import { useShortcuts } from "#app/ui/shortcuts.ts";
+import { StaleBanner } from "#app/ui/stale-banner.tsx";
+import { StatusBadge } from "#app/ui/status-badge.tsx";
+import { t } from "#app/ui/text.ts";
+import { uiText } from "#app/ui/ui-text.ts";
+import { AssignmentCard } from "./assignment-card.tsx";
+import { ItemsCard } from "./items-card.tsx";
+import { orderText } from "./order-text.ts";
+import { ReturnsCard } from "./returns-card.tsx";
+import { ShipmentsCard } from "./shipments-card.tsx";
+import { CustomerCard, IdsCard, OpsCard, PaymentCard } from "./side-cards.tsx";
+import { SupportCard } from "./support-card.tsx";
+import { WorkflowCard } from "./workflow-card.tsx";
+
+export interface OrderPageProps {
+  order: OrderDetail;
+  /** The steps that each return allows now, by its id. */
+  returnSteps: Readonly<Record<string, readonly string[]>>;
+  loadedAt: string;
+  stale: SyncFailure | undefined;
+}
+
+/** One order with everything that hangs on it. */
+export function OrderPage({ order: loaded, returnSteps, loadedAt, stale }: OrderPageProps) {
+  useLiveRefresh((change) => change === "everything" || change.orderIds.includes(loaded.id));
+  const { viewer } = useFrame();
+  const { dateTime, now } = useFormats();
+  const { openDialog } = useOrdersActions();
+  const [helpIsOpen, setHelpIsOpen] = useState(false);
+  const shortcuts = [{ key: "?", label: uiText.shortcuts.help, run: () => setHelpIsOpen(true) }];
+  useShortcuts(shortcuts);
+
+  const patch = usePatched();
+  const order = patch(loaded);
+  const targets = [detailedTargetOf(order)];
+  const actions = orderActions.map((action) => {
+    const reason = whyNot(action, viewer, targets);
+    return { id: action.id, content: labelOf(action, targets), icon: action.icon, disabled: reason !== undefined, helpText: reason, onAction: () => openDialog({ action: action.id, targets }) };
+  });
+  const first = actions.find(({ id }) => id === (order.fulfillmentStatus === "fulfilled" ? "assign" : "fulfill"));
+
+  return (
+    <Page
+      title={order.name}
+      subtitle={dateTime(order.createdAt, now)}
+      titleMetadata={<HeaderBadges order={order} />}
+      backAction={{ content: orderText.back, url: lastList() }}
+      primaryAction={first ? { content: first.content, onAction: first.onAction, disabled: first.disabled, helpText: first.helpText } : undefined}
+      secondaryActions={[...actions.filter((action) => action !== first), { content: orderText.openInShopify, icon: ExternalIcon, onAction: () => void open(`shopify://admin/orders/${order.legacyId}`, "_top") }]}
+    >
+      <BlockStack gap="400">
+        <FailureBanner />
+        <StaleBanner failure={stale} loadedAt={loadedAt} />
+        {order.cancelledAt ? <Banner tone="info">{t(orderText.cancelledAt, { time: dateTime(order.cancelledAt, now) })}</Banner> : null}
+        <Alerts alerts={order.alerts} />
+        <Layout>
+          <Layout.Section>
+            <BlockStack gap="400">
+              <ItemsCard order={order} />
+              <ShipmentsCard order={order} />
+              <ReturnsCard order={order} steps={returnSteps} />
+              <WorkflowCard order={order} />
+              <TimelineCard key={order.id} orderId={order.legacyId} first={order.timeline} />
+            </BlockStack>
+          </Layout.Section>
+          <Layout.Section variant="oneThird">
+            <BlockStack gap="400">
+              <AssignmentCard order={order} onAssign={() => openDialog({ action: "assign", targets })} />
+              <PaymentCard order={order} />
+              <CustomerCard order={order} />
+              <SupportCard threads={order.support} />
+              <OpsCard actions={order.opsActions} />
+              <IdsCard order={order} />
+            </BlockStack>
+          </Layout.Section>
+        </Layout>
+      </BlockStack>
+      {helpIsOpen ? <ShortcutsModal shortcuts={shortcuts} onClose={() => setHelpIsOpen(false)} /> : null}
+    </Page>
+  );
+}
+
+function HeaderBadges({ order }: { order: OrderDetail }) {
+  return (
+    <InlineStack gap="150" blockAlign="center">
+      <PaymentBadges order={order} />
+      <StatusBadge look={fulfillmentLook(order.fulfillmentStatus)} />
+      <StatusBadge look={workflowLook(order.workflowState)} />
+      {order.priority === "normal" ? null : <StatusBadge look={priorityLook(order.priority)} />}
+      {order.returnStatus ? <StatusBadge look={returnLook(order.returnStatus)} /> : null}
+      <LiveIndicator />
+    </InlineStack>
+  );
+}
+
+function Alerts({ alerts }: Pick<OrderDetail, "alerts">) {
+  const { ago, now } = useFormats();
+  if (alerts.length === 0) return null;
+  return (
+    <Banner tone={alerts.some(({ severity }) => severity === "critical") ? "critical" : "warning"} title={t(orderText.alertsTitle, { count: alerts.length })}>
+      <List>
+        {alerts.map(({ id, title, openedAt }) => (
+          <List.Item key={id}>{`${title}, ${ago(openedAt, now)}`}</List.Item>
+        ))}
+      </List>
+    </Banner>
+  );
+}

@@ -1,0 +1,102 @@
+import { useNavigate, useNavigation } from "@remix-run/react";
+import { BlockStack, Card, Page, useBreakpoints } from "@shopify/polaris";
+import { KeyboardIcon } from "@shopify/polaris-icons";
+import { useCallback, useEffect, useMemo, useState } from "react";
+import { useOrdersActions, usePatched } from "#app/dashboard/actions/actions-provider.tsx";
+import { targetOf } from "#app/dashboard/actions/drafts.ts";
+import { FailureBanner } from "#app/dashboard/actions/failure-banner.tsx";
+import type { OrderAction } from "#app/dashboard/actions/order-actions.ts";
+import { progressOf } from "#app/dashboard/actions/submissions.ts";
+import type { OrdersPage } from "#app/domains/orders/schema.ts";
+import type { SyncFailure } from "#app/platform/sync.ts";
+import { useFormats, useFrame } from "#app/ui/frame.tsx";
+import { LiveIndicator } from "#app/ui/live/live-indicator.tsx";
+import { useLiveRefresh } from "#app/ui/live/live-provider.tsx";
+import { ShortcutsModal } from "#app/ui/shortcuts-modal.tsx";
+import { StaleBanner } from "#app/ui/stale-banner.tsx";
+import { t } from "#app/ui/text.ts";
+import { DataGapsBanner } from "./data-gaps-banner.tsx";
+import { EmptyOrders } from "./empty-orders.tsx";
+import { rememberList } from "./last-list.ts";
+import { ListFooter } from "./list-footer.tsx";
+import { listText } from "./list-text.ts";
+import { defaultPageSize, type ListView, paramsOf, viewOf } from "./list-view.ts";
+import { MobileSelection } from "./mobile-selection.tsx";
+import { OrdersFilters } from "./orders-filters.tsx";
+import { OrdersTable } from "./orders-table.tsx";
+import { mostSelected } from "./selection.ts";
+import { SelectionNote } from "./selection-note.tsx";
+import { useListShortcuts } from "./use-list-shortcuts.ts";
+import { useSelection } from "./use-selection.ts";
+
+export interface OrdersListProps {
+  page: OrdersPage;
+  stale: SyncFailure | undefined;
+  params: URLSearchParams;
+  assignees: readonly string[];
+}
+
+/** The orders list: what the team works from all day. */
+export function OrdersList({ page, stale, params, assignees }: OrdersListProps) {
+  useLiveRefresh();
+  const { narrow } = useFrame();
+  const { number } = useFormats();
+  const { smDown } = useBreakpoints({ defaults: { smDown: narrow } });
+  const { state, openDialog } = useOrdersActions();
+  const [selecting, setSelecting] = useState(false);
+  const view = useMemo(() => viewOf(params), [params]);
+  const onView = useShowView();
+  const loading = useNavigation().location?.pathname === "/app";
+
+  const patch = usePatched();
+  const orders = useMemo(() => page.orders.map((order) => patch(order)), [page.orders, patch]);
+  const targets = useMemo(() => orders.map(targetOf), [orders]);
+  const selection = useSelection(targets, paramsOf({ ...view, place: undefined, pageSize: defaultPageSize }).toString());
+  const shortcuts = useListShortcuts({ view, pageInfo: page.pageInfo, orders, selection, onView });
+  useEffect(() => rememberList(params), [params]);
+
+  const { total: matching, totalIsFloor = false } = page.pageInfo;
+  const total = totalIsFloor ? t(listText.floor, { count: number(matching) }) : number(matching);
+  const most = Math.min(matching, mostSelected);
+  const selectAllLabel = selection.counts.total >= most || matching <= orders.length ? undefined : matching > mostSelected ? t(listText.selection.selectFirst, { count: most, total }) : t(listText.selection.selectAll, { total });
+  const onAction = ({ id }: OrderAction) => {
+    const onDone = () => {
+      selection.clear();
+      setSelecting(false);
+    };
+    openDialog({ action: id, targets: selection.targets, onDone });
+  };
+
+  return (
+    <Page fullWidth title={listText.title} titleMetadata={<LiveIndicator />} secondaryActions={[{ content: listText.shortcuts.help, icon: KeyboardIcon, onAction: shortcuts.showHelp }]}>
+      <BlockStack gap="400">
+        <FailureBanner />
+        <StaleBanner failure={stale} loadedAt={page.generatedAt} />
+        <DataGapsBanner gaps={page.dataGaps} />
+        <Card padding="0">
+          <OrdersFilters view={view} counts={page.tabs} countsAreFloor={totalIsFloor} assignees={assignees} loading={loading} focusSearch={shortcuts.searches} onView={onView} />
+          {smDown && orders.length > 0 ? <MobileSelection selection={selection} selecting={selecting} onSelecting={setSelecting} onAction={onAction} /> : null}
+          <SelectionNote selection={selection} total={total} progress={progressOf(state)} />
+          <OrdersTable
+            key={view.place?.cursor ?? "first"}
+            orders={orders}
+            selection={selection}
+            selectAllLabel={selectAllLabel}
+            selecting={selecting}
+            loading={loading}
+            empty={<EmptyOrders view={view} onView={onView} />}
+            onAction={onAction}
+          />
+          {orders.length > 0 ? <ListFooter view={view} page={page} total={total} onView={onView} /> : null}
+        </Card>
+      </BlockStack>
+      {shortcuts.helpIsOpen ? <ShortcutsModal shortcuts={shortcuts.list} onClose={shortcuts.hideHelp} /> : null}
+    </Page>
+  );
+}
+
+/** Shows another view by going to its address. */
+function useShowView(): (view: ListView, options?: { replace?: boolean }) => void {
+  const navigate = useNavigate();
+  return useCallback((view, { replace = false } = {}) => navigate(`/app?${paramsOf(view)}`, { replace }), [navigate]);
+}

@@ -1,0 +1,52 @@
+import { useState } from "react";
+import type { TimelineItem } from "#app/domains/orders/schema.ts";
+import { isRecord } from "#app/platform/records.ts";
+import { failureOf, type SyncFailure } from "#app/platform/sync.ts";
+import { uiText } from "#app/ui/ui-text.ts";
+import { mergeTimeline, readOnFrom } from "./merge-timeline.ts";
+
+const pageLength = 50;
+/** As many entries as come with an order (contract, section 3). */
+const firstLength = 10;
+
+export interface Timeline {
+  entries: TimelineItem[];
+  hasMore: boolean;
+  loading: boolean;
+  failure: SyncFailure | undefined;
+  more: () => Promise<void>;
+}
+
+/** An order's timeline: the entries that came with it, fresh with every refresh, and the older ones that were asked for. */
+export function useTimeline(orderId: string, first: readonly TimelineItem[]): Timeline {
+  const [older, setOlder] = useState<{ entries: TimelineItem[]; complete: boolean }>({ entries: [], complete: false });
+  const [loading, setLoading] = useState(false);
+  const [failure, setFailure] = useState<SyncFailure>();
+  const entries = mergeTimeline(first, older.entries);
+
+  const more = async () => {
+    setLoading(true);
+    setFailure(undefined);
+    const answer = await fetchOlder(orderId, readOnFrom(entries));
+    setLoading(false);
+    if ("failure" in answer) return setFailure(answer.failure);
+    const merged = mergeTimeline(older.entries, entries, answer.entries);
+    // The answer begins with what is known already; one that brings nothing new is the last.
+    setOlder({ entries: merged, complete: answer.entries.length < pageLength || merged.length === entries.length });
+  };
+  return { entries, hasMore: !older.complete && entries.length >= firstLength, loading, failure, more };
+}
+
+async function fetchOlder(orderId: string, before: string | undefined): Promise<{ entries: TimelineItem[] } | { failure: SyncFailure }> {
+  const query = new URLSearchParams({ limit: String(pageLength), ...(before ? { before } : {}) });
+  const response = await fetch(`/app/orders/${encodeURIComponent(orderId)}/timeline?${query}`, { headers: { Accept: "application/json" } }).catch(() => undefined);
+  if (!response) return { failure: { status: 0, message: uiText.failure.unreachable, errors: [] } };
+  const answer: unknown = await response.json().catch(() => undefined);
+  const entries = isRecord(answer) ? answer["timeline"] : undefined;
+  if (response.ok && Array.isArray(entries)) return { entries: entries.filter(isTimelineItem) };
+  return { failure: failureOf(response.status, isRecord(answer) ? answer["failure"] : undefined, uiText.failure.unreadable) };
+}
+
+function isTimelineItem(value: unknown): value is TimelineItem {
+  return isRecord(value) && typeof value["ts"] === "string" && typeof value["event"] === "string" && isRecord(value["details"]);
+}

@@ -1,0 +1,40 @@
+import type { z } from "zod";
+import type { Ctx } from "#app/platform/ctx.ts";
+import { DomainError } from "#app/platform/errors.ts";
+import { failureOf, type SyncClient } from "#app/platform/sync.ts";
+import type { Permission } from "#app/platform/permissions.ts";
+import { correlationId } from "./correlation.ts";
+import { parseBody } from "./endpoint.ts";
+import { errorReply } from "./error-response.server.ts";
+import { inProcessSync } from "./in-process-sync.server.ts";
+import { pageContext } from "./page-context.server.ts";
+import { failureResponse } from "./read-sync.ts";
+
+export interface PageTools {
+  ctx: Ctx;
+  sync: SyncClient;
+}
+
+/**
+ * Runs a page's loader or action for whoever has the embedded session. Throws Responses only: those of Shopify's library as they
+ * are, and for everything else one with the status and a `SyncFailure`, which the page's error boundary shows.
+ */
+export async function pageData<T>(request: Request, run: (tools: PageTools) => Promise<T>, permission: Permission = "read"): Promise<T> {
+  const correlation = correlationId(request.headers.get("X-Correlation-Id"));
+  try {
+    const ctx = await pageContext(request, permission);
+    return await run({ ctx, sync: inProcessSync(ctx) });
+  } catch (error) {
+    if (error instanceof Response) throw error;
+    const { status, body, headers } = errorReply(error, "sync", correlation);
+    throw failureResponse({ ...failureOf(status, body, ""), correlationId: correlation }, headers);
+  }
+}
+
+/** The JSON that a page sends, in its schema's shape; throws `malformed` or `invalid`. */
+export async function readInput<T>(request: Request, schema: z.ZodType<T>): Promise<T> {
+  const value: unknown = await request.json().catch((cause: unknown) => {
+    throw new DomainError("malformed", "MALFORMED_JSON", { message: "The body is not valid JSON." }, { cause });
+  });
+  return parseBody(schema, value);
+}

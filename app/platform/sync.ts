@@ -1,0 +1,42 @@
+import type { FieldError } from "./errors.ts";
+import { isRecord } from "./records.ts";
+
+/** What the endpoint of an instance's `/sync` answered: a status, and the parsed body. */
+export interface SyncReply {
+  status: number;
+  body: unknown;
+}
+
+/** The way to `/sync`, wherever it runs: for one shop, on behalf of one member of staff. */
+export interface SyncClient {
+  /** GET of an address such as `/sync/orders`. An answer that is a refusal is an answer too. */
+  get: (path: string, query?: URLSearchParams) => Promise<SyncReply>;
+  /** POST of a body, once for a key. */
+  post: (path: string, body: Record<string, unknown>, idempotencyKey: string) => Promise<SyncReply>;
+}
+
+/** Why a request had no success, as staff see it; status 0 when there was no answer at all. */
+export interface SyncFailure {
+  status: number;
+  message: string;
+  errors: FieldError[];
+  correlationId?: string;
+}
+
+/** The failure that an answer's body tells of; `message` where it does not say. */
+export function failureOf(status: number, body: unknown, message: string): SyncFailure {
+  const fields = isRecord(body) ? body : {};
+  const errors = Array.isArray(fields["errors"]) ? fields["errors"].flatMap((error: unknown) => fieldErrorOf(error) ?? []) : [];
+  const correlationId = fields["correlationId"];
+  return {
+    status,
+    message: typeof fields["message"] === "string" && fields["message"] !== "" ? fields["message"] : message,
+    errors,
+    ...(typeof correlationId === "string" ? { correlationId } : {}),
+  };
+}
+
+function fieldErrorOf(value: unknown): FieldError | undefined {
+  if (!isRecord(value) || typeof value["message"] !== "string") return undefined;
+  return { path: String(value["path"] ?? ""), message: value["message"] };
+}

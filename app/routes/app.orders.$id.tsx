@@ -1,0 +1,34 @@
+import type { LoaderFunctionArgs, MetaFunction } from "@remix-run/node";
+import { type ClientLoaderFunctionArgs, useLoaderData } from "@remix-run/react";
+import { useEffect } from "react";
+import { OrderPage } from "#app/dashboard/order/order-page.tsx";
+import { OrderAnswer } from "#app/domains/orders/schema.ts";
+import { returnMachine, ReturnState } from "#app/domains/returns/schema.ts";
+import { pageData } from "#app/http/page-data.server.ts";
+import { readSync } from "#app/http/read-sync.ts";
+import { allowedActions } from "#app/platform/machine.ts";
+import { keepLastGood } from "#app/ui/last-good.ts";
+
+export { PageErrorBoundary as ErrorBoundary } from "#app/ui/page-error.tsx";
+
+export const meta: MetaFunction<typeof loader> = ({ data }) => [{ title: data?.order.name ?? "" }];
+
+export async function loader({ request, params }: LoaderFunctionArgs) {
+  return pageData(request, async ({ ctx, sync }) => {
+    const { order } = await readSync(sync, OrderAnswer, `/sync/orders/${encodeURIComponent(params["id"] ?? "")}`);
+    const returnSteps = Object.fromEntries(order.returns.map(({ id, state }) => [id, allowedActions(returnMachine, ReturnState.parse(state))]));
+    return { order, returnSteps, loadedAt: ctx.now.toISOString() };
+  });
+}
+
+const lastGood = keepLastGood<Awaited<ReturnType<typeof loader>>>();
+
+export async function clientLoader({ request, serverLoader }: ClientLoaderFunctionArgs) {
+  return lastGood.load(new URL(request.url).pathname, () => serverLoader<typeof loader>());
+}
+
+export default function Order() {
+  const data = useLoaderData<typeof clientLoader>();
+  useEffect(() => lastGood.remember(window.location.pathname, data), [data]);
+  return <OrderPage order={data.order} returnSteps={data.returnSteps} loadedAt={data.loadedAt} stale={data.stale} />;
+}

@@ -1,0 +1,34 @@
+import { expect, test } from "vitest";
+import { AppUnreachable, keepLastGood } from "./last-good.ts";
+
+const answer = (status: number, data: unknown = { failure: { status, message: "No.", errors: [] } }) => ({ status, statusText: "", internal: false, data });
+const failing = (error: unknown) => () => Promise.reject(error);
+
+test("shows what an address gave last while the app cannot be reached", async () => {
+  const kept = keepLastGood<{ orders: number }>();
+  await kept.load("a", () => Promise.resolve({ orders: 3 }));
+
+  expect(await kept.load("a", failing(new TypeError("Failed to fetch")))).toMatchObject({ orders: 3, stale: { status: 0 } });
+  expect(await kept.load("a", failing(answer(503)))).toMatchObject({ orders: 3, stale: { status: 503, message: "No." } });
+  expect(await kept.load("a", () => Promise.resolve({ orders: 4 }))).toEqual({ orders: 4 });
+});
+
+test("does not show one address's data at another", async () => {
+  const kept = keepLastGood<{ orders: number }>();
+  kept.remember("a", { orders: 3 });
+
+  await expect(kept.load("b", failing(new TypeError("Failed to fetch")))).rejects.toBeInstanceOf(AppUnreachable);
+});
+
+test.each([400, 401, 403, 404])("lets a refusal with status %i through", async (status) => {
+  const kept = keepLastGood<{ orders: number }>();
+  kept.remember("a", { orders: 3 });
+
+  await expect(kept.load("a", failing(answer(status)))).rejects.toMatchObject({ status });
+});
+
+test("lets a redirect through", async () => {
+  const redirect = new Response(null, { status: 302, headers: { Location: "/auth/login" } });
+
+  await expect(keepLastGood().load("a", failing(redirect))).rejects.toBe(redirect);
+});

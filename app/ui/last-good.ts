@@ -1,0 +1,59 @@
+import { isRouteErrorResponse } from "@remix-run/react";
+import { failureOf, type SyncFailure } from "#app/platform/sync.ts";
+import { isRecord } from "#app/platform/records.ts";
+import { uiText } from "./ui-text.ts";
+
+/** Data that could not be loaded anew: what is shown is older, and why. */
+export type MaybeStale<T> = T & { stale?: SyncFailure };
+
+export interface LastGood<T> {
+  remember: (address: string, data: T) => void;
+  /** What `load` gives; where the network or the app fails, what the same address gave last, marked as stale. */
+  load: (address: string, load: () => Promise<T>) => Promise<MaybeStale<T>>;
+}
+
+/**
+ * Keeps a page standing while its data cannot be refreshed. Without it, a refresh that fails for a moment would replace the page,
+ * with everything selected and typed in it, by an error. Refusals, such as 403 or 404, are shown as what they are.
+ */
+export function keepLastGood<T extends object>(): LastGood<T> {
+  let last: { address: string; data: T } | undefined;
+  const remember = (address: string, data: T) => void (last = { address, data });
+  return {
+    remember,
+    load: async (address, load) => {
+      try {
+        const data = await load();
+        remember(address, data);
+        return data;
+      } catch (error) {
+        const failure = passing(error);
+        if (!failure) throw error;
+        if (last?.address === address) return { ...last.data, stale: failure };
+        throw isRouteErrorResponse(error) ? error : new AppUnreachable(error);
+      }
+    },
+  };
+}
+
+/** The app did not answer, or broke off in the middle of an answer. */
+export class AppUnreachable extends Error {
+  override readonly name = "AppUnreachable";
+  readonly failure: SyncFailure = { status: 0, message: uiText.failure.unreachable, errors: [] };
+
+  constructor(cause: unknown) {
+    super(uiText.failure.unreachable, { cause });
+  }
+}
+
+/** The failure, when it is one that passes: no answer, too many requests, the server's own trouble. */
+function passing(error: unknown): SyncFailure | undefined {
+  if (!isRouteErrorResponse(error)) return error instanceof Error ? new AppUnreachable(error).failure : undefined;
+  return error.status === 429 || error.status >= 500 ? failureOfRouteError(error) : undefined;
+}
+
+/** The failure that a loader threw as a Response. */
+export function failureOfRouteError({ status, data }: { status: number; data: unknown }): SyncFailure {
+  const failure = isRecord(data) ? data["failure"] : undefined;
+  return failureOf(status, failure, uiText.failure.brokenTitle);
+}
