@@ -75,6 +75,16 @@ const stageOf: Record<string, Stage> = {
   lost: "failed",
 };
 
+/** The carriers' words for a stage. */
+export function wordsFor(stage: Stage): string[] {
+  return Object.entries(stageOf).flatMap(([word, meant]) => (meant === stage ? [word] : []));
+}
+
+/** The stage of a parcel with a tracking number of which a carrier has said this and nothing else. */
+export function stageOfWord(word: string): Stage {
+  return stageOf[word] ?? "label_printed";
+}
+
 const labelOnly = new Set(["label_purchased", "label_printed", "label_created", "pre_transit"]);
 const failedAttempts = new Set(["attempted_delivery", "delivery_attempted", "failed_attempt"]);
 
