@@ -8,6 +8,7 @@ import { syncOrdersAlerts } from "./routes/sync.orders.alerts.ts";
 import { syncOrdersAssign } from "./routes/sync.orders.assign.ts";
 import { syncOrdersFulfill } from "./routes/sync.orders.fulfill.ts";
 import { syncOrdersReturns } from "./routes/sync.orders.returns.ts";
+import { syncOrdersShipments } from "./routes/sync.orders.shipments.ts";
 import { syncOrdersSupport } from "./routes/sync.orders.support.ts";
 import { syncOrders } from "./routes/sync.orders.ts";
 import { v1Events } from "./routes/v1.events.ts";
@@ -25,6 +26,7 @@ export function apiResources({ collect, hub }: ApiParts): Record<string, Resourc
     "/sync/orders": syncOrders,
     "/sync/orders/assign": syncOrdersAssign,
     "/sync/orders/fulfill": syncOrdersFulfill,
+    "/sync/orders/shipments": syncOrdersShipments,
     "/sync/orders/support": syncOrdersSupport,
     "/sync/orders/returns": syncOrdersReturns,
     "/sync/orders/alerts": syncOrdersAlerts(hub),

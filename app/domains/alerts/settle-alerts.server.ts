@@ -6,6 +6,9 @@ import { toGid } from "#app/platform/shopify/ids.ts";
 export type AlertKind = "tracking_pending" | "delayed" | "inventory" | "exception" | "support" | "return_overdue";
 export type AlertSeverity = "info" | "warning" | "critical";
 
+/** A kind of alert, and, where an order may have several of one kind, what the alert is about: `delayed:unscanned`. */
+export type AlertKey = AlertKind | `${AlertKind}:${string}`;
+
 export interface WantedAlert {
   severity: AlertSeverity;
   /** For staff, without customers' data. */
@@ -22,17 +25,17 @@ interface AlertRow {
 }
 
 /**
- * Opens and closes an order's alerts so that, of the kinds named, exactly those with a value are open. A kind that is not
- * named is left alone; one that is open already stays as it is. Open dashboards hear of every change.
+ * Opens and closes an order's alerts so that, of the keys named, exactly those with a value are open. A key that is not named
+ * is left alone; an alert that is open already stays as it is. Open dashboards hear of every change.
  */
-export async function settleAlerts(tx: Tx, orderId: bigint, wanted: { [Kind in AlertKind]?: WantedAlert | undefined }): Promise<void> {
-  const subject = `order:${orderId}`;
-  const open = await tx.sql<{ kind: AlertKind }>`
-    select kind from alerts where shop = ${tx.shop} and order_id = ${orderId} and subject = ${subject} and kind = any(${Object.keys(wanted)}) and closed_at is null`;
-  const isOpen = new Set<string>(open.map(({ kind }) => kind));
+export async function settleAlerts(tx: Tx, orderId: bigint, wanted: { [Key in AlertKey]?: WantedAlert | undefined }): Promise<void> {
+  const open = await tx.sql<{ kind: string; subject: string }>`select kind, subject from alerts where shop = ${tx.shop} and order_id = ${orderId} and closed_at is null`;
+  const isOpen = new Set(open.map(({ kind, subject }) => `${kind} ${subject}`));
 
-  for (const [kind, alert] of Object.entries(wanted)) {
-    if (alert && !isOpen.has(kind)) {
+  for (const [key, alert] of Object.entries(wanted)) {
+    const [kind, about] = key.split(":");
+    const subject = about === undefined ? `order:${orderId}` : `order:${orderId}:${about}`;
+    if (alert && !isOpen.has(`${kind} ${subject}`)) {
       const rows = await tx.sql<AlertRow>`
         insert into alerts (shop, id, kind, severity, order_id, subject, title, opened_at)
         values (${tx.shop}, ${uuid()}, ${kind}, ${alert.severity}, ${orderId}, ${subject}, ${alert.title}, ${tx.now})
@@ -40,7 +43,7 @@ export async function settleAlerts(tx: Tx, orderId: bigint, wanted: { [Kind in A
         returning id, kind, severity, title, opened_at, closed_at`;
       await tell(tx, orderId, "opened", rows);
     }
-    if (!alert && isOpen.has(kind)) {
+    if (!alert && isOpen.has(`${kind} ${subject}`)) {
       const rows = await tx.sql<AlertRow>`
         update alerts set closed_at = ${tx.now} where shop = ${tx.shop} and kind = ${kind} and subject = ${subject} and closed_at is null
         returning id, kind, severity, title, opened_at, closed_at`;

@@ -2,6 +2,7 @@ import type { Tx } from "#app/platform/ctx.ts";
 import { currencyDecimals } from "#app/platform/money.ts";
 import { json } from "#app/platform/sql.ts";
 import { codStatusOf, isCashOnDelivery } from "./cod.ts";
+import { lockId } from "./lock-orders.server.ts";
 import type { OrderSnapshot, RefundSnapshot } from "./snapshot.ts";
 import { recordTimeline } from "./timeline.server.ts";
 
@@ -13,7 +14,7 @@ import { recordTimeline } from "./timeline.server.ts";
 export async function applyOrderSnapshot(tx: Tx, order: OrderSnapshot, tie: string): Promise<boolean> {
   const cod = isCashOnDelivery(order.gateways);
   const itemCount = order.lineItems.reduce((count, line) => count + line.currentQuantity, 0);
-  const [stands] = await tx.sql<{ id: bigint }>`
+  const [stands] = await tx.sql<{ inserted: boolean }>`
     insert into orders as o (
       shop, id, name, number, created_at, processed_at, updated_at, cancelled_at, closed_at, snapshot_tie, test, currency_code, currency_decimals, total, total_outstanding,
       financial_status, shopify_fulfillment_status, fulfillment_status, gateways, cod, cod_status, customer_id, customer_name, email, phone,
@@ -31,7 +32,8 @@ export async function applyOrderSnapshot(tx: Tx, order: OrderSnapshot, tie: stri
       customer_id = excluded.customer_id, customer_name = excluded.customer_name, email = excluded.email, phone = excluded.phone,
       shipping_address = excluded.shipping_address, note = excluded.note, source_name = excluded.source_name, tags = excluded.tags, item_count = excluded.item_count
     where (o.updated_at, o.snapshot_tie) < (excluded.updated_at, excluded.snapshot_tie)
-    returning id`;
+    returning o.xmax = 0 as inserted`;
+  if (stands?.inserted) await lockId(tx, order.id);
   if (stands) await replaceLineItems(tx, order);
   else await tx.sql`select id from orders where shop = ${tx.shop} and id = ${order.id} for update`;
 

@@ -1,95 +1,136 @@
-import type { FulfillmentStatus } from "./snapshot.ts";
+import { type CarrierFact, type Parcel, parcelsOf, type ShipmentFact, type Stage } from "./parcels.ts";
 import type { ShipmentStatus } from "./schema.ts";
+import type { FulfillmentStatus } from "./snapshot.ts";
 
 /** What an order's derived columns follow from. */
 export interface OrderFacts {
   createdAt: Date;
   isOpen: boolean;
+  isDeleted: boolean;
+  /** When staff last said that the order is on its way. */
+  acknowledgedAt: Date | null;
   shopifyFulfillmentStatus: FulfillmentStatus;
   requiresShipping: boolean;
   shipments: ShipmentFact[];
+  events: CarrierFact[];
   /** Set while a fulfilment that staff asked for is on its way to Shopify. */
   pendingFulfillment: { trackingNumber: string | null; trackingCompany: string | null; trackingUrl: string | null; requestedAt: Date } | null;
 }
 
-export interface ShipmentFact {
-  status: string;
-  carrierStatus: string | null;
-  carrierStatusAt: Date | null;
-  trackingNumber: string | null;
-  trackingCompany: string | null;
-  trackingUrl: string | null;
-  createdAt: Date;
-  updatedAt: Date;
-}
-
+/** Hours after which each rule begins to hold; null where a shop does without it. */
 export interface Limits {
   trackingPendingHours: number;
   delayedHours: number;
+  unscannedHours: number | null;
+  failedAttemptHours: number | null;
+  unmarkedHours: number | null;
 }
+
+/** What can be wrong with an order's shipping. */
+export type ShipmentRule = "tracking_pending" | "delayed" | "unscanned" | "attempt_failed" | "failed" | "unmarked";
 
 export interface DerivedOrder {
   fulfillmentStatus: FulfillmentStatus;
   shipmentStatus: ShipmentStatus;
-  tracking: { number: string; carrier: string | null; url: string | null } | null;
+  tracking: Parcel["tracking"];
   shipmentUpdatedAt: Date | null;
-  /** When time alone may change this. */
+  /** Every parcel, with the stage that it is in now. */
+  parcels: Parcel[];
+  /** The rules that hold now. */
+  holding: ReadonlySet<ShipmentRule>;
+  /** When time alone may change any of this. */
   nextCheckAt: Date | null;
 }
 
+/** A rule, and the time in which it holds. */
+interface Watch {
+  rule: ShipmentRule;
+  from: Date;
+  until?: Date;
+}
+
 const hour = 3_600_000;
+/** A parcel that nobody has asked about for so long is history, not work. `delayed` and `tracking_pending` stay: they are statuses too. */
+const workFor = 30 * 24 * hour;
 
-/** Carrier words (Shopify's fulfilment event statuses) as the stages that staff see. */
-const stageOf: Record<string, ShipmentStatus> = {
-  label_purchased: "label_printed",
-  label_printed: "label_printed",
-  confirmed: "label_printed",
-  ready_for_pickup: "label_printed",
-  carrier_picked_up: "in_transit",
-  in_transit: "in_transit",
-  delayed: "delayed",
-  out_for_delivery: "out_for_delivery",
-  attempted_delivery: "out_for_delivery",
-  delivered: "delivered",
-  failure: "failed",
-};
-
-/** Of several shipments the one that needs most attention speaks for the order. */
+/** Of several parcels the one that needs most attention speaks for the order. */
 const urgency: ShipmentStatus[] = ["failed", "delayed", "none", "tracking_pending", "label_printed", "in_transit", "out_for_delivery", "delivered"];
 
 /** Everything about an order that follows from its parts, the shop's limits and the time. */
 export function deriveOrder(facts: OrderFacts, limits: Limits, now: Date): DerivedOrder {
-  const live = facts.shipments.filter(({ status }) => !["cancelled", "error", "failure"].includes(status));
-  const stages = live.map((shipment) => ({ shipment, ...stageAt(shipment, limits, now) }));
-  stages.sort((a, b) => urgency.indexOf(a.status) - urgency.indexOf(b.status) || b.shipment.createdAt.getTime() - a.shipment.createdAt.getTime());
+  const known = parcelsOf(facts.shipments, facts.events);
+  const watched = known.map((parcel) => ({ parcel, watches: parcel.live && !facts.isDeleted ? watchesOf(parcel, limits) : [] }));
+  const parcels = watched.map(({ parcel, watches }) => ({ ...parcel, stage: stageNow(parcel, watches, now) }));
+  const live = parcels.filter((parcel) => parcel.live).sort(byUrgency);
 
-  const tracked = stages.find(({ shipment }) => shipment.trackingNumber)?.shipment ?? facts.pendingFulfillment;
-  const tracking = tracked?.trackingNumber ? { number: tracked.trackingNumber, carrier: tracked.trackingCompany, url: tracked.trackingUrl } : null;
-  const pendingAt = new Date(facts.createdAt.getTime() + limits.trackingPendingHours * hour);
-  const waitsForTracking = !tracking && facts.isOpen && facts.requiresShipping;
-  const carried = stages[0]?.status;
+  const [speaker] = live;
+  const { pendingFulfillment: pending } = facts;
+  const promised = pending?.trackingNumber ? { number: pending.trackingNumber, carrier: pending.trackingCompany, url: pending.trackingUrl } : null;
+  const tracking = live.find((parcel) => parcel.tracking)?.tracking ?? promised;
+  const waitsForTracking = !tracking && facts.isOpen && !facts.isDeleted && facts.requiresShipping;
+  const watches = watched.flatMap((each) => each.watches);
+  if (waitsForTracking && !facts.acknowledgedAt) watches.push({ rule: "tracking_pending", from: after(facts.createdAt, limits.trackingPendingHours) });
+  const dealtWith = ({ from }: Watch) => facts.acknowledgedAt !== null && from <= facts.acknowledgedAt;
+  const holding = new Set(watches.filter((watch) => holds(watch, now) && !dealtWith(watch)).map(({ rule }) => rule));
 
   return {
-    fulfillmentStatus: facts.pendingFulfillment ? "fulfilled" : facts.shopifyFulfillmentStatus,
-    shipmentStatus: shipmentStatus(carried, tracking !== null, waitsForTracking && pendingAt <= now),
+    fulfillmentStatus: pending ? "fulfilled" : facts.shopifyFulfillmentStatus,
+    shipmentStatus: statusOf(speaker?.stage, tracking !== null, holding.has("tracking_pending")),
     tracking,
-    shipmentUpdatedAt: latest([...live.map(({ carrierStatusAt, updatedAt }) => carrierStatusAt ?? updatedAt), facts.pendingFulfillment?.requestedAt]),
-    nextCheckAt: earliest([...stages.map(({ changesAt }) => changesAt), waitsForTracking ? pendingAt : undefined], now),
+    shipmentUpdatedAt: latest([...live.map(({ carrierStatusAt, updatedAt }) => carrierStatusAt ?? updatedAt), pending?.requestedAt]),
+    parcels,
+    holding,
+    nextCheckAt: earliest(watches.flatMap(({ from, until }) => [from, until]), now),
   };
 }
 
-function shipmentStatus(carried: ShipmentStatus | undefined, tracked: boolean, overdue: boolean): ShipmentStatus {
+function byUrgency(a: Parcel, b: Parcel): number {
+  return urgency.indexOf(a.stage) - urgency.indexOf(b.stage) || b.createdAt.getTime() - a.createdAt.getTime() || (nameOf(a) < nameOf(b) ? -1 : 1);
+}
+
+function nameOf({ shipmentId, tracking }: Parcel): string {
+  return shipmentId ?? tracking?.number ?? "";
+}
+
+function statusOf(carried: Stage | undefined, tracked: boolean, overdue: boolean): ShipmentStatus {
   if (carried && carried !== "none") return carried;
   if (overdue) return "tracking_pending";
   return tracked ? "label_printed" : "none";
 }
 
-/** A shipment's stage, and when silence of its carrier will make it `delayed`. */
-function stageAt({ carrierStatus, carrierStatusAt, trackingNumber, updatedAt }: ShipmentFact, { delayedHours }: Limits, now: Date): { status: ShipmentStatus; changesAt?: Date } {
-  const status = (carrierStatus ? stageOf[carrierStatus] : undefined) ?? (trackingNumber ? "label_printed" : "none");
-  if (status !== "in_transit" && status !== "out_for_delivery") return { status };
-  const changesAt = new Date((carrierStatusAt ?? updatedAt).getTime() + delayedHours * hour);
-  return changesAt < now ? { status: "delayed" } : { status, changesAt };
+/** When which rule holds for a parcel, if nobody speaks of it again. */
+function watchesOf(parcel: Parcel, limits: Limits): Watch[] {
+  const said = parcel.carrierStatusAt ?? parcel.updatedAt;
+  const limited = (rule: ShipmentRule, since: Date, hours: number | null): Watch[] =>
+    hours === null ? [] : [{ rule, from: after(since, hours), until: new Date(since.getTime() + workFor) }];
+  switch (parcel.stage) {
+    case "none":
+      return [];
+    case "label_printed":
+      return parcel.awaitsScan ? limited("unscanned", parcel.carrierStatusAt ?? parcel.createdAt, limits.unscannedHours) : [];
+    case "in_transit":
+    case "out_for_delivery":
+      // More than so long ago: from the moment after.
+      return [{ rule: "delayed", from: new Date(after(said, limits.delayedHours).getTime() + 1) }, ...(parcel.attemptFailed ? limited("attempt_failed", said, limits.failedAttemptHours) : [])];
+    case "delayed":
+      return [{ rule: "delayed", from: said }];
+    case "delivered":
+      return parcel.deliveredInShopify ? [] : limited("unmarked", said, limits.unmarkedHours);
+    case "failed":
+      return limited("failed", said, 0);
+  }
+}
+
+function stageNow(parcel: Parcel, watches: readonly Watch[], now: Date): Stage {
+  return watches.some((watch) => watch.rule === "delayed" && holds(watch, now)) ? "delayed" : parcel.stage;
+}
+
+function holds({ from, until }: Watch, now: Date): boolean {
+  return from <= now && (until === undefined || now < until);
+}
+
+function after(time: Date, hours: number): Date {
+  return new Date(time.getTime() + hours * hour);
 }
 
 function latest(times: (Date | undefined)[]): Date | null {
@@ -97,8 +138,7 @@ function latest(times: (Date | undefined)[]): Date | null {
   return known.length > 0 ? new Date(Math.max(...known)) : null;
 }
 
-/** The next of these times that is still to come; a moment later, since rules hold from after their limit. */
 function earliest(times: (Date | undefined)[], now: Date): Date | null {
-  const coming = times.flatMap((time) => (time && time >= now ? [time.getTime()] : []));
-  return coming.length > 0 ? new Date(Math.min(...coming) + 1) : null;
+  const coming = times.flatMap((time) => (time && time > now ? [time.getTime()] : []));
+  return coming.length > 0 ? new Date(Math.min(...coming)) : null;
 }

@@ -33,3 +33,18 @@ export function lockOrders(tx: Tx, ids: readonly bigint[]): Promise<LockedOrder[
     from orders where shop = ${tx.shop} and id = any(${ids.map(String)}::bigint[]) and deleted_at is null
     order by id for update`;
 }
+
+/**
+ * Locks an order before a part of it is written, such as a shipment. Where the order is not known yet its id is locked instead:
+ * an order and a part of it that arrive at the same moment then wait for each other, and whichever is later sees the other.
+ */
+export async function lockOrderOrId(tx: Tx, id: bigint): Promise<void> {
+  if ((await lockOrders(tx, [id])).length > 0) return;
+  await lockId(tx, id);
+  await lockOrders(tx, [id]);
+}
+
+/** What a new order does before it looks for its parts. */
+export async function lockId(tx: Tx, id: bigint): Promise<void> {
+  await tx.sql`select pg_advisory_xact_lock(hashtextextended(${`${tx.shop}\n${id}`}, 47))`;
+}

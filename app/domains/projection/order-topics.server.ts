@@ -1,8 +1,8 @@
 import { z } from "zod";
 import { followShopify } from "#app/domains/order-workflow/index.server.ts";
-import { applyOrderDeletion, applyOrderSnapshot, applyRefund, lockOrders, recordTimeline, refreshOrder, refundSnapshotOf, snapshotOf, WebhookOrder, WebhookRefund } from "#app/domains/orders/index.server.ts";
+import { applyOrderDeletion, applyOrderSnapshot, applyRefund, lockOrderOrId, recordTimeline, refreshOrder, refundSnapshotOf, snapshotOf, WebhookOrder, WebhookRefund } from "#app/domains/orders/index.server.ts";
 import { applyShopifyRefund } from "#app/domains/returns/index.server.ts";
-import { applyShipment, ShipmentPayload, shipmentSnapshotOf } from "#app/domains/shipments/index.server.ts";
+import { applyShipment, attachCarrierEvents, ShipmentPayload, shipmentSnapshotOf } from "#app/domains/shipments/index.server.ts";
 import type { Tx } from "#app/platform/ctx.ts";
 import { ShopifyId } from "#app/platform/shopify/ids.ts";
 import { type ArrivalEvent, defineTopic, type Topic } from "#app/platform/topics.ts";
@@ -18,6 +18,7 @@ async function applyOrder(tx: Tx, event: ArrivalEvent<WebhookOrder>) {
     const refund = WebhookRefund.safeParse({ order_id: order.id, ...Object(item) });
     if (refund.success) await applyRefund(tx, refundSnapshotOf(refund.data, order.updated_at));
   }
+  await attachCarrierEvents(tx, order.id);
   await refreshOrder(tx, order.id);
   await followShopify(tx, order.id, event);
   return { orderId: order.id };
@@ -33,6 +34,7 @@ export const orderTopics: readonly Topic[] = [
     payload: z.object({ id: ShopifyId }),
     apply: async (tx, event) => {
       await applyOrderDeletion(tx, event.payload.id, event.occurredAt);
+      await refreshOrder(tx, event.payload.id);
       return { orderId: event.payload.id };
     },
   }),
@@ -73,7 +75,7 @@ export const orderTopics: readonly Topic[] = [
     payload: WebhookRefund,
     apply: async (tx, event) => {
       const refund = refundSnapshotOf(event.payload, event.occurredAt);
-      await lockOrders(tx, [refund.orderId]);
+      await lockOrderOrId(tx, refund.orderId);
       await applyRefund(tx, refund);
       await refreshOrder(tx, refund.orderId);
       await applyShopifyRefund(tx, refund);

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { followShopify } from "#app/domains/order-workflow/index.server.ts";
+import { lockOrderOrId } from "#app/domains/orders/index.server.ts";
 import { followShopifyReturn } from "#app/domains/returns/index.server.ts";
 import { ShopifyId } from "#app/platform/shopify/ids.ts";
 import { defineTopic, type Topic } from "#app/platform/topics.ts";
@@ -32,6 +33,7 @@ export const returnTopics: readonly Topic[] = [
       apply: async (tx, event) => {
         const { payload } = event;
         const lines = LineItems.safeParse(payload.return_line_items);
+        await lockOrderOrId(tx, payload.orderId);
         await followShopifyReturn(tx, {
           orderId: payload.orderId,
           shopifyReturnId: payload.id,

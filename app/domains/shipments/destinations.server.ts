@@ -39,6 +39,8 @@ export const shipmentDestinations: readonly Destination[] = [
       await tx.sql`
         update fulfillment_intents set status = 'failed', error = ${message}, settled_at = ${tx.now}
         where shop = ${tx.shop} and order_id = ${payload.orderId} and attempt = ${payload.attempt} and status = 'requested'`;
+      // It is not on its way after all.
+      await tx.sql`update orders set shipping_acknowledged_at = null where shop = ${tx.shop} and id = ${payload.orderId}`;
       await refreshOrder(tx, payload.orderId);
     },
   }),

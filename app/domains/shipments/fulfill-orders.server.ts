@@ -48,6 +48,7 @@ async function fulfillLocked(tx: Tx, order: LockedOrder, tracking: Tracking | un
     returning attempt`;
   const attempt = intent?.attempt ?? 1;
   await publish(tx, { type: "shopify.fulfillment_create", orderId: order.id, payload: { orderId: order.id, attempt } });
+  await acknowledge(tx, order);
   await moveOrder(tx, order, "shipped", "");
   await recordTimeline(tx, { orderId: order.id, ts: tx.now, event: "fulfillment.requested", details: { attempt, number: tracking?.number ?? null, carrier: tracking?.carrier ?? null }, key: `fulfillment-intent:${attempt}` });
   await refreshOrder(tx, order.id);
@@ -64,7 +65,13 @@ async function changeTracking(tx: Tx, order: LockedOrder, tracking: Tracking, no
       update fulfillment_intents set tracking_number = ${tracking.number}, tracking_company = ${tracking.carrier}, tracking_url = ${tracking.url ?? null}
       where (shop, order_id, attempt) in (select shop, order_id, max(attempt) from fulfillment_intents where shop = ${tx.shop} and order_id = ${order.id} group by 1, 2)`;
   }
+  await acknowledge(tx, order);
   await publish(tx, { type: "shopify.tracking_update", orderId: order.id, payload: { orderId: order.id, tracking, notifyCustomer } });
   await recordTimeline(tx, { orderId: order.id, ts: tx.now, event: "fulfillment.tracking_changed", details: { from: order.tracking?.number ?? null, to: tracking.number }, key: `tracking:${tracking.number}:${tx.now.toISOString()}` });
   await refreshOrder(tx, order.id);
+}
+
+/** What was wrong with the order's shipping is dealt with: its alerts close, and open again only for what happens from now on. */
+async function acknowledge(tx: Tx, order: LockedOrder): Promise<void> {
+  await tx.sql`update orders set shipping_acknowledged_at = ${tx.now} where shop = ${tx.shop} and id = ${order.id}`;
 }

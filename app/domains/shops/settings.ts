@@ -1,6 +1,8 @@
 import { z } from "zod";
 
 const hours = z.number().min(0.25).max(24 * 30);
+/** Hours; null switches the rule off. */
+const hoursOrNever = z.number().min(0).max(24 * 29).nullable();
 
 /** What a shop's admin may set, with the default of each. Stored as one document; a missing value is its default. */
 export const ShopSettings = z.object({
@@ -8,6 +10,12 @@ export const ShopSettings = z.object({
   trackingPendingHours: hours.default(2),
   /** Hours without a carrier's word while in transit, until a shipment is `delayed`. */
   delayedHours: hours.default(24),
+  /** Hours after a label was made without a carrier's scan, until staff are alerted. */
+  unscannedHours: hoursOrNever.default(72),
+  /** Hours after a failed delivery attempt without another word, until staff are alerted. */
+  failedAttemptHours: hoursOrNever.default(4),
+  /** Hours after a carrier delivered what Shopify does not show as delivered, until staff are alerted. */
+  unmarkedHours: hoursOrNever.default(24),
   /** Who gets an order that was escalated to support. */
   supportAssignee: z.string().trim().min(1).max(100).default("assistant"),
   /** Off: direct status updates without guards and effects, still logged. */
