@@ -1,7 +1,6 @@
 import { z } from "zod";
 import { parseCursor } from "./cursors.ts";
-import { Priority, WorkflowState } from "./schema.ts";
-import { Tab } from "./tabs.ts";
+import { Priority, Tab, WorkflowState } from "./schema.ts";
 
 const optional = <T extends z.ZodType>(schema: T) => z.union([z.literal("").transform(() => undefined), schema]).optional();
 

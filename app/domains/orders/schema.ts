@@ -7,6 +7,9 @@ export type OrderReference = z.infer<typeof OrderReference>;
 /** 1 to 250 orders. */
 export const OrderReferences = z.array(OrderReference).min(1, "name at least one order").max(250, "at most 250 orders a request");
 
+export const Tab = z.enum(["all", "unfulfilled", "unassigned", "mine", "urgent", "tracking_pending", "delayed", "returns", "support", "cod", "closed"]);
+export type Tab = z.infer<typeof Tab>;
+
 export const WorkflowState = z.enum(["pending", "paid", "shipped", "fulfilled", "cancelled", "refunded", "returned"]);
 export type WorkflowState = z.infer<typeof WorkflowState>;
 

@@ -1,8 +1,5 @@
-import { z } from "zod";
 import { type Part, part } from "#app/platform/sql.ts";
-
-export const Tab = z.enum(["all", "unfulfilled", "unassigned", "mine", "urgent", "tracking_pending", "delayed", "returns", "support", "cod", "closed"]);
-export type Tab = z.infer<typeof Tab>;
+import type { Tab } from "./schema.ts";
 
 /**
  * Which orders a tab shows. Beside `deleted_at is null`, each condition is that of the tab's partial index, word for word: the
