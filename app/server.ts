@@ -5,6 +5,7 @@ import { requireEnv } from "./env.server.ts";
 import { messageOf } from "./platform/errors.ts";
 import { connectWaker } from "./platform/jobs.server.ts";
 import { logger } from "./platform/logger.server.ts";
+import { isReady } from "./ready.server.ts";
 import { registerDomains } from "./registry.server.ts";
 import { startWeb } from "./web.server.ts";
 import { startWorkerProcess } from "./worker.server.ts";
@@ -23,6 +24,7 @@ try {
 
 async function start(): Promise<void> {
   const env = requireEnv();
+  await requireDatabase();
   // Everything that reads the settings when it is loaded comes after they were found to be complete.
   await import("./shopify.server.ts");
   const parts: (() => Promise<void>)[] = [];
@@ -51,6 +53,16 @@ async function start(): Promise<void> {
     for (const stop of parts) await stop();
     await database().close();
   });
+}
+
+/** The database must answer and have this version's tables before anything else is tried. */
+async function requireDatabase(): Promise<void> {
+  try {
+    await database().system`select 1`;
+  } catch (error) {
+    fail(`DATABASE_URL cannot be used: ${messageOf(error)}. Check the address, the password, and that PostgreSQL 16 or newer runs there.`);
+  }
+  if (!(await isReady(database()))) fail("The database of DATABASE_URL lacks migrations: run 'npm run migrate' first.");
 }
 
 /** The pages, and the files that they load; file names carry a hash of the content, so browsers may keep them. */

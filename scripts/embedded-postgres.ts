@@ -130,16 +130,18 @@ async function stopLeftover(cluster: string) {
   const lock = join(cluster, "postmaster.pid");
   if (!existsSync(lock)) return;
   const pid = Number(readFileSync(lock, "utf8").split("\n")[0]);
-  if (!runsCluster(pid, cluster)) return;
-  process.kill(pid, "SIGINT");
-  for (let waited = 0; waited < 10_000 && runsCluster(pid, cluster); waited += 100) await pause(100);
+  if (stateOf(pid, cluster) === "running") process.kill(pid, "SIGINT");
+  for (let waited = 0; waited < 15_000 && stateOf(pid, cluster) !== "gone"; waited += 100) await pause(100);
 }
 
-function runsCluster(pid: number, cluster: string): boolean {
+/** PostgreSQL takes a killed server for alive until its process has been reaped: that is waited for too. */
+function stateOf(pid: number, cluster: string): "running" | "dying" | "gone" {
   try {
-    return execFileSync("ps", ["-p", String(pid), "-o", "args="], { encoding: "utf8" }).includes(cluster);
+    const [state = "", ...command] = execFileSync("ps", ["-p", String(pid), "-o", "stat=,args="], { encoding: "utf8" }).trim().split(/\s+/);
+    if (state.startsWith("Z")) return "dying";
+    return command.join(" ").includes(cluster) ? "running" : "gone";
   } catch {
-    return false; // ps exits with 1 when there is no such process
+    return "gone"; // ps exits with 1 when there is no such process
   }
 }
 

@@ -1,5 +1,5 @@
 import { beforeAll, expect, test } from "vitest";
-import { control, demoShop, startTestApp, type TestApp } from "./setup/app.ts";
+import { adminQuery, control, demoShop, startTestApp, type TestApp } from "./setup/app.ts";
 
 let app: TestApp;
 beforeAll(async () => {
@@ -79,4 +79,29 @@ async function callsTo(operation: string, orderId: string): Promise<number> {
   if (operation !== "FulfillmentCreate") return requests.filter(({ variables }: { variables: unknown }) => JSON.stringify(variables).includes(number)).length;
   // fulfillmentCreate names fulfilment orders alone: the fulfilments that the order has now are what counts.
   return (await orderOf(orderId)).shipments.length;
+}
+
+test.each([
+  ["FulfillmentCreate", "unfulfilled", "fulfill", (id: string) => ({ orderIds: [id], tracking: { number: "TRK-2", carrier: "Delhivery" } }), "fulfillments"],
+  ["ReturnCreate", "delivered", "returns", (id: string) => ({ orderId: id, action: "open" }), "returns"],
+])("makes the effect of %s once, also when Shopify did it and its answer was lost", async (operation, template, action, body, made) => {
+  const id = await takeOrder(template);
+  await control(app.shopify, "faults", { fail: { operation, times: 1, status: "drop", when: "after" } });
+
+  await app.request("POST", `/sync/orders/${action}`, { body: { shop_domain: demoShop, ...body(id) } });
+  await app.settle();
+  const ctx = await app.context();
+  await ctx.sql`update outbox_events set next_attempt_at = now() where shop = ${ctx.shop} and status = 'PENDING'`; // the wait before the next attempt is over
+  await app.settle();
+
+  const [event] = await ctx.sql<{ status: string; attempts: number }>`
+    select status, attempts from outbox_events where shop = ${ctx.shop} and order_id = ${BigInt(id.split("/").at(-1) ?? 0)} and type in ('shopify.fulfillment_create', 'shopify.return_create')`;
+  expect(event).toEqual({ status: "DELIVERED", attempts: 2 });
+  expect(await inShopify(id, made)).toHaveLength(1);
+});
+
+/** What Shopify itself has of an order. */
+async function inShopify(id: string, made: string): Promise<unknown[]> {
+  const { order } = await adminQuery(app.shopify, "query Order($id: ID!) { order(id: $id) { fulfillments { id } returns(first: 10) { nodes { id } } } }", { id });
+  return made === "returns" ? order.returns.nodes : order.fulfillments;
 }

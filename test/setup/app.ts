@@ -135,3 +135,16 @@ export async function control(shopify: LocalShopify, path: string, body: unknown
   if (!response.ok) throw new Error(`/_local/${path} answered ${response.status}: ${await response.text()}`);
   return response.json();
 }
+
+/** Asks the Admin API by hand, as a developer does on a development store. */
+export async function adminQuery(shopify: LocalShopify, query: string, variables: Record<string, unknown> = {}, shop = demoShop): Promise<Answer["body"]> {
+  const { accessToken } = await (await fetch(`${shopify.url}/_local/access-token?shop=${shop}`)).json();
+  const response = await fetch(`${shopify.url}/admin/api/2026-10/graphql.json`, {
+    method: "POST",
+    headers: { "Content-Type": "application/json", "X-Shopify-Access-Token": accessToken },
+    body: JSON.stringify({ query, variables }),
+  });
+  const { data, errors } = await response.json();
+  if (errors) throw new Error(JSON.stringify(errors));
+  return data;
+}

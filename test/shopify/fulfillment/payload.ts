@@ -1,5 +1,6 @@
 import { type Fulfillment, type FulfillmentEvent, type FulfillmentHold, type FulfillmentOrder } from "../model/fulfillment.ts";
-import { numericId } from "../model/ids.ts";
+import { appNumber } from "../metafields/namespace.ts";
+import { numericId, toGid } from "../model/ids.ts";
 import { type Order } from "../model/order.ts";
 import { type Shop } from "../model/shop.ts";
 import { inZone } from "../model/time.ts";
@@ -100,8 +101,9 @@ export function emitMoved(change: Change, order: Order, { original, moved, from,
   change.emit("fulfillment_orders/moved", moved.id, payload, order.id);
 }
 
-function holdPayload(hold: FulfillmentHold) {
-  return { id: hold.id, reason: hold.reason.toLowerCase(), reason_notes: hold.reasonNotes, held_by_requesting_app: false, handle: hold.handle, held_by_app: null };
+function holdPayload({ world }: Change, hold: FulfillmentHold) {
+  const app = hold.byApp ? { id: toGid("App", appNumber(world)) } : null;
+  return { id: hold.id, reason: hold.reason.toLowerCase(), reason_notes: hold.reasonNotes, held_by_requesting_app: false, handle: hold.handle, held_by_app: app };
 }
 
 interface Hold {
@@ -113,13 +115,13 @@ interface Hold {
 
 export function emitHeld(change: Change, order: Order, { held, remaining, hold, lines }: Hold) {
   const payload = () => ({
-    fulfillment_order: { ...brief(held), fulfillment_holds: held.holds.map(holdPayload) },
+    fulfillment_order: { ...brief(held), fulfillment_holds: held.holds.map((each) => holdPayload(change, each)) },
     remaining_fulfillment_order: remaining ? brief(remaining) : null,
     held_fulfillment_order_line_items: lines,
-    created_fulfillment_hold: holdPayload(hold),
+    created_fulfillment_hold: holdPayload(change, hold),
   });
   change.emit("fulfillment_orders/placed_on_hold", held.id, payload, order.id);
-  change.emit("fulfillment_holds/added", hold.id, () => ({ fulfillment_order: { id: held.id }, fulfillment_hold: holdPayload(hold) }), order.id);
+  change.emit("fulfillment_holds/added", hold.id, () => ({ fulfillment_order: { id: held.id }, fulfillment_hold: holdPayload(change, hold) }), order.id);
 }
 
 export function emitReleased(change: Change, order: Order, fulfillmentOrder: FulfillmentOrder) {
