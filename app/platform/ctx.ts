@@ -40,6 +40,8 @@ export interface SystemCtx {
 export interface Database {
   /** A runner of single statements that sees the rows of one shop alone. */
   sqlFor: (shop: string) => Sql;
+  /** The same, for statements that are good with one plan whatever their values: they are not planned anew for every run. */
+  steadyFor: (shop: string) => Sql;
   /** A runner of single statements that sees all shops. */
   system: Sql;
   transaction: <T>(ctx: Ctx, run: (tx: Tx) => Promise<T>) => Promise<T>;

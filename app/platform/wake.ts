@@ -1,5 +1,5 @@
 /** Tasks that wait for work and are told when there is some. */
-export type Wakeable = "intake.process" | "outbox.dispatch" | "live.publish";
+export type Wakeable = "intake.process" | "outbox.dispatch" | "live.publish" | "orders.fold_counts";
 
 type Waker = (task: Wakeable) => void;
 

@@ -17,9 +17,9 @@ export const orderRow: Part = part`
     'total', json_build_object('amount', round(o.total, o.currency_decimals)::text, 'currencyCode', o.currency_code),
     'itemCount', o.item_count, 'tags', to_json(o.tags), 'financialStatus', o.financial_status, 'fulfillmentStatus', o.fulfillment_status,
     'workflowState', o.workflow_state, 'priority', o.priority, 'assignedTo', o.assigned_to,
-    'assignment', (
+    'assignment', case when o.assigned_to is not null then (
       select json_build_object('assignee', a.assignee, 'source', a.source, 'assignedAt', ${isoTime(part`a.assigned_at`)}, 'version', a.version)
-      from order_assignments a where a.shop = o.shop and a.order_id = o.id and a.assignee is not null),
+      from order_assignments a where a.shop = o.shop and a.order_id = o.id and a.assignee is not null) end,
     'payment', json_build_object('gateway', o.gateways[1], 'cod', o.cod, 'codStatus', o.cod_status),
     'shipment', json_build_object('status', o.shipment_status, 'tracking', o.tracking, 'lastUpdateAt', ${isoTime(part`o.shipment_updated_at`)}),
     'returnStatus', o.return_status, 'supportThread', o.support_thread_id,

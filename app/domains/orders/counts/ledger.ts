@@ -1,0 +1,78 @@
+import type { Ctx } from "#app/platform/ctx.ts";
+import { type Part, part } from "#app/platform/sql.ts";
+import type { Tab } from "../schema.ts";
+
+/**
+ * The tabs whose orders are counted while they change; a tab's place here is its bit in `order_changes` and its place in
+ * `order_counts`, as the database's `order_tabs` numbers them. `mine` is another for every caller, and counted when it is asked for.
+ */
+export const countedTabs = ["all", "unfulfilled", "unassigned", "urgent", "tracking_pending", "delayed", "returns", "support", "cod", "closed"] as const satisfies readonly Tab[];
+export type CountedTab = (typeof countedTabs)[number];
+
+export function isCounted(tab: Tab): tab is CountedTab {
+  return countedTabs.some((counted) => counted === tab);
+}
+
+/** What has been folded into a shop's counts, and what has not yet. */
+export interface Ledger {
+  counts: readonly number[] | null;
+  version: number;
+  /** Changes by the tabs before and after, and how many of each there are. */
+  pending: readonly (readonly [before: number, after: number, times: number])[] | null;
+}
+
+/** The Ledger of the shop as JSON: a scalar subquery, so that it is of the snapshot of the statement that it is part of. */
+export function ledgerJson(ctx: Ctx): Part {
+  return part`(
+    select json_build_object('counts', c.counts, 'version', coalesce(c.version, 0), 'pending', (
+      select json_agg(json_build_array(p.before, p.after, p.times)) from (
+        select before, after, count(*) as times from order_changes where shop = ${ctx.shop} group by before, after) p))
+    from (values (1)) one left join order_counts c on c.shop = ${ctx.shop})`;
+}
+
+/** How many orders each tab has, exactly, in the ledger's snapshot. */
+export function tabCountsOf({ counts, pending }: Ledger): Record<CountedTab, number> {
+  const of = (tab: CountedTab) => {
+    const bit = countedTabs.indexOf(tab);
+    return (pending ?? []).reduce((count, [before, after, times]) => count + times * (((after >> bit) & 1) - ((before >> bit) & 1)), counts?.[bit] ?? 0);
+  };
+  return {
+    all: of("all"),
+    unfulfilled: of("unfulfilled"),
+    unassigned: of("unassigned"),
+    urgent: of("urgent"),
+    tracking_pending: of("tracking_pending"),
+    delayed: of("delayed"),
+    returns: of("returns"),
+    support: of("support"),
+    cod: of("cod"),
+    closed: of("closed"),
+  };
+}
+
+/**
+ * The version of a shop's list. It grows with every change, in whatever order they commit: two snapshots of the same version
+ * see the same orders, alerts and gaps.
+ */
+export function versionOf({ version, pending }: Ledger): number {
+  return version + pendingOf({ pending });
+}
+
+/** How many changes wait to be folded in. */
+export function pendingOf({ pending }: Pick<Ledger, "pending">): number {
+  return (pending ?? []).reduce((sum, [, , times]) => sum + times, 0);
+}
+
+/**
+ * A CTE `marks`: places in the list of a tab, each with how many of the tab's orders are at it or newer (`reached`). Those with
+ * `is_block` are boundaries, at most some thousand orders apart; the others are changes that are not folded in yet.
+ */
+export function marksOf(ctx: Ctx, tab: CountedTab): Part {
+  const bit = countedTabs.indexOf(tab);
+  return part`marks as (
+    select at, id, is_block, sum(n) over (order by at desc, id desc, is_block) as reached from (
+      select from_at as at, from_id as id, count::bigint as n, true as is_block from order_blocks where shop = ${ctx.shop} and tab = ${bit}
+      union all
+      select created_at, order_id, (after >> ${bit} & 1) - (before >> ${bit} & 1), false from order_changes
+      where shop = ${ctx.shop} and (after >> ${bit} & 1) <> (before >> ${bit} & 1)) entries)`;
+}

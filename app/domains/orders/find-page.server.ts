@@ -1,0 +1,113 @@
+import type { Ctx } from "#app/platform/ctx.ts";
+import { join, Part, part } from "#app/platform/sql.ts";
+import { type CountedTab, type Ledger, ledgerJson, marksOf } from "./counts/ledger.ts";
+import type { ListOrders } from "./list-query.ts";
+import type { Source } from "./list-source.ts";
+import { orderRow, orderTimeline } from "./order-row-sql.ts";
+
+/** What one statement, and so one snapshot, says of a page. */
+export interface Page {
+  /** OrderRows, as JSON. */
+  rows: string[];
+  /** How many rows of the list come before the page. */
+  offset: number;
+  hasNextPage: boolean;
+  facts: Facts;
+}
+
+interface Facts {
+  ledger: Ledger;
+  lastRefreshAt: string | null;
+  /** How many rows lie before the order that a cursor names; at it too, when the page goes on after it. */
+  reached: number | null;
+  /** How many orders a search found, and as what. */
+  hits: number | null;
+  query: string | null;
+}
+
+/** From here on offsets start at a boundary of the ledger instead of the newest order. */
+const farOffset = 500;
+
+/** The page of a list that a query asks for. */
+export async function findPage(ctx: Ctx, query: ListOrders, source: Source): Promise<Page> {
+  const { cursor, direction, pageSize } = query;
+  if (cursor?.kind === "order") return pageBesideOrder(ctx, query, source, cursor);
+  const given = cursor?.offset ?? 0;
+  if (direction === "next") return pageAt(ctx, query, source, given, pageSize);
+  const start = Math.max(0, given - pageSize);
+  return { ...(await pageAt(ctx, query, source, start, given - start)), hasNextPage: true };
+}
+
+async function pageAt(ctx: Ctx, query: ListOrders, source: Source, offset: number, size: number): Promise<Page> {
+  const { tab } = source;
+  const statement = tab && offset >= farOffset ? farStatement(ctx, tab, source, offset) : { with: [], where: part``, skip: offset === 0 ? part`` : part`offset ${offset}` };
+  const order = part`order by ${source.at} desc, ${source.id} desc limit ${literal(size + 1)} ${statement.skip}`;
+  const { rows, facts } = await run(ctx, query, { ...source, with: [...source.with, ...statement.with] }, part`${statement.where} ${order}`, part`null`);
+  return { rows: rows.slice(0, size), offset, hasNextPage: rows.length > size, facts };
+}
+
+/** Starts at the last boundary before an offset, however deep that is: what is left to skip is less than a block. */
+function farStatement(ctx: Ctx, tab: CountedTab, source: Source, offset: number) {
+  return {
+    with: [marksOf(ctx, tab), part`base as (select at, id, reached from marks where is_block and reached <= ${offset} order by at, id limit 1)`],
+    where: part`and (${source.at}, ${source.id}) < (coalesce((select at from base), 'infinity'), coalesce((select id from base), 0))`,
+    skip: part`offset ${offset}::bigint - coalesce((select reached from base), 0)`,
+  };
+}
+
+/** The rows after (or before) a certain order, wherever it stands by now. */
+async function pageBesideOrder(ctx: Ctx, query: ListOrders, source: Source, { createdAt, id }: { createdAt: Date; id: bigint }): Promise<Page> {
+  const { pageSize: size } = query;
+  const after = query.direction === "next";
+  const place = part`(${createdAt}::timestamptz, ${id}::bigint)`;
+  const comparison = after ? part`<` : part`>`;
+  const order = after ? part`order by ${source.at} desc, ${source.id} desc` : part`order by ${source.at} asc, ${source.id} asc`;
+  const reached = reachedBy(ctx, source, place, after ? part`>=` : part`>`);
+  const { rows, facts } = await run(
+    ctx,
+    query,
+    { ...source, with: [...source.with, ...reached.with] },
+    part`and (${source.at}, ${source.id}) ${comparison} ${place} ${order} limit ${literal(size + 1)}`,
+    reached.count,
+  );
+  const kept = rows.slice(0, size);
+  const passed = facts.reached ?? 0;
+  return after ? { rows: kept, offset: passed, hasNextPage: rows.length > size, facts } : { rows: kept.reverse(), offset: passed - kept.length, hasNextPage: true, facts };
+}
+
+/** How many rows of the list lie before a place: of a whole tab from the nearest boundary on, else one by one. */
+function reachedBy(ctx: Ctx, { from, where, at, id, tab }: Source, place: Part, newer: Part): { with: Part[]; count: Part } {
+  const passed = part`select count(*) from ${from} where ${where} and (${at}, ${id}) ${newer} ${place}`;
+  if (!tab) return { with: [], count: part`(${passed})` };
+  return {
+    with: [marksOf(ctx, tab), part`base as (select at, id, reached from marks where is_block and (at, id) > ${place} order by at, id limit 1)`],
+    count: part`(coalesce((select reached from base), 0) + (${passed} and (${at}, ${id}) < (coalesce((select at from base), 'infinity'), coalesce((select id from base), 0))))`,
+  };
+}
+
+async function run(ctx: Ctx, query: ListOrders, source: Source, rest: Part, reached: Part): Promise<{ rows: string[]; facts: Facts }> {
+  const { hits, query: searched } = source.found ?? { hits: part`null`, query: part`null` };
+  const withs = source.with.length > 0 ? part`with ${join(source.with, ", ")}` : part``;
+  const statement = part`${withs}
+    select json_build_object('ledger', ${ledgerJson(ctx)}, 'lastRefreshAt', ${lastRefresh(ctx)}, 'reached', ${reached}, 'hits', ${hits}, 'query', ${searched})::text as facts, null as json
+    union all
+    select null, page.json from (select ${rowOf(query)} as json from ${source.from} where ${source.where} ${rest}) page`;
+  // A whole tab is read in the order of its own index, whatever the shop and the place.
+  const sql = source.tab ? ctx.database.steadyFor(ctx.shop) : ctx.sql;
+  const answered = await sql<{ facts: string | null; json: string | null }>`${statement}`;
+  const facts: Facts = JSON.parse(answered.find((row) => row.facts !== null)?.facts ?? "{}");
+  return { rows: answered.flatMap(({ json }) => json ?? []), facts };
+}
+
+function rowOf({ include }: ListOrders): Part {
+  return include?.includes("timeline") ? part`(${orderRow}::jsonb || jsonb_build_object('timeline', ${orderTimeline}))::text` : part`${orderRow}::text`;
+}
+
+function lastRefresh(ctx: Ctx): Part {
+  return part`(select created_at from live_events where shop = ${ctx.shop} and event = 'refresh' order by id desc limit 1)`;
+}
+
+/** A number in the statement's text, where the plan hangs on it. */
+function literal(value: number): Part {
+  return new Part([String(value)], []);
+}

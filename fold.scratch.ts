@@ -1,0 +1,12 @@
+import { readFileSync } from "node:fs";
+import { openDatabase } from "./app/db.server.ts";
+import { systemContext } from "./app/platform/ctx.ts";
+import { foldCounts } from "./app/domains/orders/counts/fold-counts.server.ts";
+import { checkCounts } from "./app/domains/orders/counts/check-counts.server.ts";
+const db = openDatabase({ url: readFileSync("/tmp/listbench/url","utf8") });
+const ctx = systemContext(db, "x", new Date());
+let s = performance.now(); await foldCounts(ctx); console.log("fold", performance.now() - s);
+s = performance.now(); console.log(await checkCounts(ctx), performance.now() - s);
+console.log(await ctx.sql`select shop, counts, version from order_counts`);
+console.log(await ctx.sql`select shop, count(*), min(count), max(count) from order_blocks where tab=0 group by 1`);
+await db.close();
