@@ -21,14 +21,26 @@ interface AlertRow {
   closed_at: Date | null;
 }
 
+export type WantedAlerts = { [Kind in AlertKind]?: WantedAlert | undefined };
+
+/** What alerts are about: a subject of its own, such as `variant:42`, with the order to look at, if there is one. */
+export interface AlertSubject {
+  subject: string;
+  orderId: bigint | null;
+}
+
 /**
  * Opens and closes an order's alerts so that, of the kinds named, exactly those with a value are open. A kind that is not
  * named is left alone; one that is open already stays as it is. Open dashboards hear of every change.
  */
-export async function settleAlerts(tx: Tx, orderId: bigint, wanted: { [Kind in AlertKind]?: WantedAlert | undefined }): Promise<void> {
-  const subject = `order:${orderId}`;
+export function settleAlerts(tx: Tx, orderId: bigint, wanted: WantedAlerts): Promise<void> {
+  return settleAlertsAbout(tx, { subject: `order:${orderId}`, orderId }, wanted);
+}
+
+/** The same, for alerts that are about something else than an order. */
+export async function settleAlertsAbout(tx: Tx, { subject, orderId }: AlertSubject, wanted: WantedAlerts): Promise<void> {
   const open = await tx.sql<{ kind: AlertKind }>`
-    select kind from alerts where shop = ${tx.shop} and order_id = ${orderId} and subject = ${subject} and kind = any(${Object.keys(wanted)}) and closed_at is null`;
+    select kind from alerts where shop = ${tx.shop} and subject = ${subject} and kind = any(${Object.keys(wanted)}) and closed_at is null`;
   const isOpen = new Set<string>(open.map(({ kind }) => kind));
 
   for (const [kind, alert] of Object.entries(wanted)) {
@@ -49,9 +61,9 @@ export async function settleAlerts(tx: Tx, orderId: bigint, wanted: { [Kind in A
   }
 }
 
-async function tell(tx: Tx, orderId: bigint, change: "opened" | "closed", rows: AlertRow[]): Promise<void> {
+async function tell(tx: Tx, orderId: bigint | null, change: "opened" | "closed", rows: AlertRow[]): Promise<void> {
   for (const { id, kind, severity, title, opened_at, closed_at } of rows) {
-    const alert = { id, kind, severity, orderId: toGid("Order", orderId), title, openedAt: opened_at.toISOString(), closedAt: closed_at?.toISOString() ?? null };
+    const alert = { id, kind, severity, ...(orderId === null ? {} : { orderId: toGid("Order", orderId) }), title, openedAt: opened_at.toISOString(), closedAt: closed_at?.toISOString() ?? null };
     await signal(tx, { event: "alert", data: { change, alert } });
   }
 }

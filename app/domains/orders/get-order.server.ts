@@ -46,6 +46,14 @@ const transitions = part`
       'actorUser', l.actor_user, 'note', l.note, 'effects', coalesce(l.metadata->'effects', '[]'::jsonb), 'at', ${isoTime(part`l.created_at`)}) order by l.version desc)
     from order_transition_logs l where l.shop = o.shop and l.order_id = o.id), '[]'::json)`;
 
+const reservations = part`
+  coalesce((
+    select json_agg(json_build_object('id', v.id, 'variantId', 'gid://shopify/ProductVariant/' || v.variant_id, 'productId', 'gid://shopify/Product/' || p.product_id, 'sku', p.sku,
+      'title', nullif(concat_ws(' · ', nullif(p.product_title, ''), p.title), ''), 'quantity', v.quantity, 'status', v.status, 'expiresAt', ${isoTime(part`v.expires_at`)},
+      'createdAt', ${isoTime(part`v.created_at`)}, 'settledAt', ${isoTime(part`v.settled_at`)}) order by v.created_at desc, v.variant_id)
+    from reservations v left join product_variants p on p.shop = v.shop and p.id = v.variant_id
+    where v.shop = o.shop and v.order_id = o.id), '[]'::json)`;
+
 const opsActions = part`
   coalesce((
     select json_agg(json_build_object('auditEventId', a.id, 'action', a.action, 'status', a.data->>'status', 'actor', a.actor_label, 'at', ${isoTime(part`a.at`)}, 'details', a.data->'details') order by a.at desc)
@@ -56,7 +64,7 @@ export async function getOrder(ctx: Ctx, orderId: bigint): Promise<RawJson> {
   const [row] = await ctx.sql<{ json: string }>`
     select (${orderRow}::jsonb || jsonb_build_object(
       'lineItems', ${lineItems}, 'shipments', ${shipments}, 'returns', ${returns}, 'support', ${support}, 'transitions', ${transitions},
-      'reservations', '[]'::json, 'opsActions', ${opsActions}, 'timeline', ${orderTimeline},
+      'reservations', ${reservations}, 'opsActions', ${opsActions}, 'timeline', ${orderTimeline},
       'note', o.note, 'shippingAddress', o.shipping_address, 'cancelledAt', ${isoTime(part`o.cancelled_at`)}, 'closedAt', ${isoTime(part`o.closed_at`)},
       'totalRefunded', json_build_object('amount', round(o.total_refunded, o.currency_decimals)::text, 'currencyCode', o.currency_code)))::text as json
     from orders o where o.shop = ${ctx.shop} and o.id = ${orderId} and o.deleted_at is null`;
