@@ -8,8 +8,9 @@ export async function requestReads(tx: Tx, gids: readonly string[], cause: ReadC
   if (gids.length === 0) return;
   await tx.sql`
     insert into stock_reads as r (shop, gid, due_at, cause)
-    select ${tx.shop}, gid, ${tx.now}, ${cause} from unnest(${[...new Set(gids)].sort()}::text[]) as gid
-    on conflict (shop, gid) do update set due_at = least(r.due_at, excluded.due_at), version = r.version + 1`;
+    select ${tx.shop}, gid, now(), ${cause} from unnest(${[...new Set(gids)].sort()}::text[]) as gid
+    on conflict (shop, gid) do update set
+      due_at = case when r.attempts > 0 then r.due_at else least(r.due_at, excluded.due_at) end, version = r.version + 1 -- one under way is followed by another`;
   tx.afterCommit(() => wake("inventory.read"));
 }
 

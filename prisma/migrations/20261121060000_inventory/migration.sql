@@ -14,7 +14,6 @@ CREATE TABLE "product_variants" (
     "oversold" INTEGER NOT NULL DEFAULT 0,
     "read_at" TIMESTAMPTZ(3),
     "missed_at" TIMESTAMPTZ(3),
-    "described_at" TIMESTAMPTZ(3),
     "deleted_at" TIMESTAMPTZ(3),
 
     CONSTRAINT "product_variants_pkey" PRIMARY KEY ("shop","id")
