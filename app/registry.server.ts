@@ -1,5 +1,6 @@
 import { assignmentDestinations } from "./domains/assignments/index.server.ts";
 import { intakeTasks } from "./domains/intake/index.server.ts";
+import { inventoryTasks, inventoryTopics } from "./domains/inventory/index.server.ts";
 import { orderTasks } from "./domains/orders/index.server.ts";
 import { projectionTopics } from "./domains/projection/index.server.ts";
 import { returnDestinations } from "./domains/returns/index.server.ts";
@@ -12,8 +13,8 @@ import { registerTopics } from "./platform/topics.ts";
 
 /** Puts the app together: what arrives, what leaves, what the workers do. One line a domain. */
 export function registerDomains(): void {
-  registerTopics([...projectionTopics, ...shopTopics]);
+  registerTopics([...projectionTopics, ...inventoryTopics, ...shopTopics]);
   registerDestinations([...assignmentDestinations, ...shipmentDestinations, ...returnDestinations]);
 }
 
-export const tasks: readonly Task[] = [...platformTasks, ...intakeTasks, ...orderTasks, ...shipmentTasks];
+export const tasks: readonly Task[] = [...platformTasks, ...intakeTasks, ...orderTasks, ...shipmentTasks, ...inventoryTasks];

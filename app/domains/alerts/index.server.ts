@@ -1,2 +1,2 @@
-export { settleAlerts, type AlertKey, type AlertKind, type AlertSeverity, type WantedAlert } from "./settle-alerts.server.ts";
+export { settleAlerts, settleAlertsAbout, type AlertKey, type AlertKind, type AlertSeverity, type WantedAlert } from "./settle-alerts.server.ts";
 export { listDataGaps, listOpenAlerts, type AlertView, type DataGapView } from "./list-alerts.server.ts";

@@ -24,17 +24,32 @@ interface AlertRow {
   closed_at: Date | null;
 }
 
+export type WantedAlerts = { [Key in AlertKey]?: WantedAlert | undefined };
+
+/** What alerts are about: a subject of its own, such as `variant:42`, with the order to look at, if there is one. */
+export interface AlertSubject {
+  subject: string;
+  orderId: bigint | null;
+}
+
 /**
  * Opens and closes an order's alerts so that, of the keys named, exactly those with a value are open. A key that is not named
  * is left alone; an alert that is open already stays as it is. Open dashboards hear of every change.
  */
-export async function settleAlerts(tx: Tx, orderId: bigint, wanted: { [Key in AlertKey]?: WantedAlert | undefined }): Promise<void> {
-  const open = await tx.sql<{ kind: string; subject: string }>`select kind, subject from alerts where shop = ${tx.shop} and order_id = ${orderId} and closed_at is null`;
+export function settleAlerts(tx: Tx, orderId: bigint, wanted: WantedAlerts): Promise<void> {
+  return settleAlertsAbout(tx, { subject: `order:${orderId}`, orderId }, wanted);
+}
+
+/** The same, for alerts that are about something else than an order. */
+export async function settleAlertsAbout(tx: Tx, about: AlertSubject, wanted: WantedAlerts): Promise<void> {
+  const { orderId } = about;
+  const open = await tx.sql<{ kind: string; subject: string }>`
+    select kind, subject from alerts where shop = ${tx.shop} and closed_at is null and (subject = ${about.subject} or order_id = ${orderId})`;
   const isOpen = new Set(open.map(({ kind, subject }) => `${kind} ${subject}`));
 
   for (const [key, alert] of Object.entries(wanted)) {
-    const [kind, about] = key.split(":");
-    const subject = about === undefined ? `order:${orderId}` : `order:${orderId}:${about}`;
+    const [kind, part] = key.split(":");
+    const subject = part === undefined ? about.subject : `${about.subject}:${part}`;
     if (alert && !isOpen.has(`${kind} ${subject}`)) {
       const rows = await tx.sql<AlertRow>`
         insert into alerts (shop, id, kind, severity, order_id, subject, title, opened_at)
@@ -52,9 +67,9 @@ export async function settleAlerts(tx: Tx, orderId: bigint, wanted: { [Key in Al
   }
 }
 
-async function tell(tx: Tx, orderId: bigint, change: "opened" | "closed", rows: AlertRow[]): Promise<void> {
+async function tell(tx: Tx, orderId: bigint | null, change: "opened" | "closed", rows: AlertRow[]): Promise<void> {
   for (const { id, kind, severity, title, opened_at, closed_at } of rows) {
-    const alert = { id, kind, severity, orderId: toGid("Order", orderId), title, openedAt: opened_at.toISOString(), closedAt: closed_at?.toISOString() ?? null };
+    const alert = { id, kind, severity, ...(orderId === null ? {} : { orderId: toGid("Order", orderId) }), title, openedAt: opened_at.toISOString(), closedAt: closed_at?.toISOString() ?? null };
     await signal(tx, { event: "alert", data: { change, alert } });
   }
 }

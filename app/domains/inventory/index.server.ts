@@ -1,10 +1,6 @@
-import type { Tx } from "#app/platform/ctx.ts";
-
-/** Reserves what an order needs. To come with the inventory domain; until then nothing is kept aside. */
-export async function reserveForOrder(_tx: Tx, _orderId: bigint): Promise<void> {}
-
-/** Gives back what was reserved for an order. */
-export async function releaseForOrder(_tx: Tx, _orderId: bigint): Promise<void> {}
-
-/** Turns what was reserved for an order into goods that have left. */
-export async function commitForOrder(_tx: Tx, _orderId: bigint): Promise<void> {}
+export { availabilityFor, type Availability, type VariantAvailability } from "./availability.server.ts";
+export { requestOrderReads } from "./request-reads.server.ts";
+export { reserveForOrder } from "./reserve-for-order.server.ts";
+export { commitForOrder, releaseForOrder } from "./settle-reservations.server.ts";
+export { inventoryTasks } from "./tasks.server.ts";
+export { inventoryTopics } from "./topics.server.ts";

@@ -55,6 +55,14 @@ const assignmentHistory = part`
     from order_assignment_history h left join staff_members m on m.shop = h.shop and m.user_id = h.actor_id
     where h.shop = o.shop and h.order_id = o.id), '[]'::json)`;
 
+const reservations = part`
+  coalesce((
+    select json_agg(json_build_object('id', v.id, 'variantId', 'gid://shopify/ProductVariant/' || v.variant_id, 'productId', 'gid://shopify/Product/' || p.product_id, 'sku', p.sku,
+      'title', nullif(concat_ws(' · ', nullif(p.product_title, ''), p.title), ''), 'quantity', v.quantity, 'status', v.status, 'expiresAt', ${isoTime(part`v.expires_at`)},
+      'createdAt', ${isoTime(part`v.created_at`)}, 'settledAt', ${isoTime(part`v.settled_at`)}) order by v.created_at desc, v.variant_id)
+    from reservations v left join product_variants p on p.shop = v.shop and p.id = v.variant_id
+    where v.shop = o.shop and v.order_id = o.id), '[]'::json)`;
+
 const opsActions = part`
   coalesce((
     select json_agg(json_build_object('auditEventId', a.id, 'action', a.action, 'status', a.data->>'status', 'actor', a.actor_label, 'at', ${isoTime(part`a.at`)}, 'details', a.data->'details') order by a.at desc)
@@ -65,7 +73,7 @@ export async function getOrder(ctx: Ctx, orderId: bigint): Promise<RawJson> {
   const [row] = await ctx.sql<{ json: string }>`
     select (${orderRow}::jsonb || jsonb_build_object(
       'lineItems', ${lineItems}, 'shipments', ${shipments}, 'returns', ${returns}, 'support', ${support}, 'transitions', ${transitions},
-      'assignmentHistory', ${assignmentHistory}, 'reservations', '[]'::json, 'opsActions', ${opsActions}, 'timeline', ${orderTimeline},
+      'assignmentHistory', ${assignmentHistory}, 'reservations', ${reservations}, 'opsActions', ${opsActions}, 'timeline', ${orderTimeline},
       'note', o.note, 'shippingAddress', o.shipping_address, 'cancelledAt', ${isoTime(part`o.cancelled_at`)}, 'closedAt', ${isoTime(part`o.closed_at`)},
       'totalRefunded', json_build_object('amount', round(o.total_refunded, o.currency_decimals)::text, 'currencyCode', o.currency_code)))::text as json
     from orders o where o.shop = ${ctx.shop} and o.id = ${orderId} and o.deleted_at is null`;

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { requestOrderReads } from "#app/domains/inventory/index.server.ts";
 import { followShopify } from "#app/domains/order-workflow/index.server.ts";
 import { applyOrderDeletion, applyOrderSnapshot, applyRefund, lockOrderOrId, recordTimeline, refreshOrder, refundSnapshotOf, snapshotOf, WebhookOrder, WebhookRefund } from "#app/domains/orders/index.server.ts";
 import { applyShopifyRefund } from "#app/domains/returns/index.server.ts";
@@ -9,6 +10,9 @@ import { type ArrivalEvent, defineTopic, type Topic } from "#app/platform/topics
 
 /** The whole order, whichever of these topics brings it. */
 const snapshotTopics = ["orders/create", "orders/updated", "orders/paid", "orders/cancelled", "orders/fulfilled", "orders/partially_fulfilled"];
+
+/** Those at which committed stock leaves; Shopify's inventory webhooks tell only of what is available. */
+const stockTopics = new Set(["orders/fulfilled", "orders/partially_fulfilled", "orders/cancelled"]);
 
 async function applyOrder(tx: Tx, event: ArrivalEvent<WebhookOrder>) {
   const order = event.payload;
@@ -21,6 +25,7 @@ async function applyOrder(tx: Tx, event: ArrivalEvent<WebhookOrder>) {
   await attachCarrierEvents(tx, order.id);
   await refreshOrder(tx, order.id);
   await followShopify(tx, order.id, event);
+  if (stockTopics.has(event.topic)) await requestOrderReads(tx, order.id);
   return { orderId: order.id };
 }
 

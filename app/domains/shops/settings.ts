@@ -20,6 +20,8 @@ export const ShopSettings = z.object({
   supportAssignee: z.string().trim().min(1).max(100).default("assistant"),
   /** Off: direct status updates without guards and effects, still logged. */
   workflowEnabled: z.boolean().default(true),
+  /** Hours for which an order holds its units, until they are free again. */
+  reservationHours: hours.default(24 * 7),
   /** Whether the owner of an order is written to Shopify as a metafield. */
   writeAssignmentMetafield: z.boolean().default(true),
 });

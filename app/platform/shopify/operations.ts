@@ -287,6 +287,10 @@ export type MoneyInput = {
   currencyCode: CurrencyCode;
 };
 
+export type ProductVariantInventoryPolicy =
+  | 'CONTINUE'
+  | 'DENY';
+
 export type RestockingFeeInput = {
   percentage: number;
 };
@@ -378,6 +382,241 @@ export type AssignmentMetafieldDeleteMutationVariables = Exact<{
 
 export type AssignmentMetafieldDeleteMutation = { metafieldsDelete: { deletedMetafields: Array<{ key: string } | null> | null, userErrors: Array<{ field: Array<string> | null, message: string }> } | null };
 
+export type StockOfQueryVariables = Exact<{
+  ids: Array<string | number> | string | number;
+}>;
+
+
+export type StockOfQuery = { nodes: Array<
+    | { id: string }
+    | { id: string }
+    | { id: string }
+    | { id: string }
+    | { id: string }
+    | { id: string }
+    | { id: string }
+    | { id: string }
+    | { id: string }
+    | { id: string }
+    | { id: string }
+    | { id: string }
+    | { id: string }
+    | { id: string }
+    | { id: string }
+    | { id: string }
+    | { id: string }
+    | { id: string }
+    | { id: string }
+    | { id: string }
+    | { id: string }
+    | { id: string }
+    | { id: string }
+    | { id: string }
+    | { id: string }
+    | { id: string }
+    | { id: string }
+    | { id: string }
+    | { id: string }
+    | { id: string }
+    | { id: string }
+    | { id: string }
+    | { id: string }
+    | { id: string }
+    | { id: string }
+    | { id: string }
+    | { id: string }
+    | { id: string }
+    | { id: string }
+    | { id: string }
+    | { id: string }
+    | { id: string }
+    | { id: string }
+    | { id: string }
+    | { id: string }
+    | { id: string }
+    | { id: string }
+    | { id: string }
+    | { id: string }
+    | { id: string }
+    | { id: string }
+    | { id: string }
+    | { id: string }
+    | { id: string }
+    | { id: string }
+    | { id: string }
+    | { id: string }
+    | { id: string }
+    | { id: string }
+    | { id: string }
+    | { id: string }
+    | { id: string }
+    | { id: string }
+    | { id: string }
+    | { id: string }
+    | { id: string }
+    | { id: string }
+    | { id: string }
+    | { id: string }
+    | { id: string }
+    | { id: string }
+    | { id: string }
+    | { id: string }
+    | { id: string }
+    | { id: string }
+    | { id: string }
+    | { id: string }
+    | { id: string }
+    | { id: string }
+    | { id: string }
+    | { id: string }
+    | { id: string }
+    | { id: string }
+    | { id: string }
+    | { id: string }
+    | { id: string }
+    | { id: string }
+    | { id: string }
+    | { id: string }
+    | { id: string }
+    | { id: string }
+    | { id: string }
+    | { id: string }
+    | { id: string }
+    | { id: string }
+    | { id: string }
+    | { id: string }
+    | { id: string }
+    | { id: string }
+    | { id: string, variants: { nodes: Array<{ id: string }> } | null }
+    | { id: string }
+    | { id: string }
+    | { id: string }
+    | { id: string }
+    | { id: string }
+    | { id: string }
+    | { id: string }
+    | { id: string }
+    | { id: string }
+    | { id: string }
+    | { id: string }
+    | { id: string }
+    | { id: string }
+    | { id: string }
+    | { id: string }
+    | { id: string }
+    | { id: string }
+    | { id: string }
+    | { id: string }
+    | { id: string }
+    | { id: string }
+    | { id: string }
+    | { id: string }
+    | { id: string }
+    | { id: string }
+    | { id: string }
+    | { id: string }
+    | { id: string }
+    | { id: string }
+    | { id: string }
+    | { id: string }
+    | { id: string }
+    | { id: string }
+    | { id: string }
+    | { id: string }
+    | { id: string }
+    | { id: string }
+    | { id: string }
+    | { id: string }
+    | { id: string }
+    | { id: string }
+    | { id: string }
+    | { id: string }
+    | { id: string }
+    | { id: string }
+    | { id: string }
+    | { id: string }
+    | { id: string }
+    | { id: string }
+    | { id: string }
+    | { id: string }
+    | { id: string }
+    | { title: string, sku: string | null, inventoryPolicy: ProductVariantInventoryPolicy, id: string, product: { id: string, title: string }, inventoryItem: { id: string, tracked: boolean, inventoryLevels: { nodes: Array<{ quantities: Array<{ quantity: number }> }> } } }
+    | { id: string }
+    | { id: string }
+    | { id: string }
+    | { id: string }
+    | { id: string }
+    | { id: string }
+    | { id: string }
+    | { id: string }
+    | { id: string }
+    | { id: string }
+    | { id: string }
+    | { id: string }
+    | { id: string }
+    | { id: string }
+    | { id: string }
+    | { id: string }
+    | { id: string }
+    | { id: string }
+    | { id: string }
+    | { id: string }
+    | { id: string }
+    | { id: string }
+    | { id: string }
+    | { id: string }
+    | { id: string }
+    | { id: string }
+    | { id: string }
+    | { id: string }
+    | { id: string }
+    | { id: string }
+    | { id: string }
+    | { id: string }
+    | { id: string }
+    | { id: string }
+    | { id: string }
+    | { id: string }
+    | { id: string }
+    | { id: string }
+    | { id: string }
+    | { id: string }
+    | { id: string }
+    | { id: string }
+    | { id: string }
+    | { id: string }
+    | { id: string }
+    | { id: string }
+    | { id: string }
+    | { id: string }
+    | { id: string }
+    | { id: string }
+    | { id: string }
+    | { id: string }
+    | { id: string }
+    | { id: string }
+    | { id: string }
+    | { id: string }
+    | { id: string }
+    | { id: string }
+    | { id: string }
+   | null> };
+
+export type StockSweepPageQueryVariables = Exact<{
+  after?: string | null | undefined;
+}>;
+
+
+export type StockSweepPageQuery = { products: { nodes: Array<{ id: string, variants: { nodes: Array<{ id: string }>, pageInfo: { hasNextPage: boolean } } }>, pageInfo: { hasNextPage: boolean, endCursor: string | null } } };
+
+export type StockSweepVariantsQueryVariables = Exact<{
+  productId: string | number;
+  after?: string | null | undefined;
+}>;
+
+
+export type StockSweepVariantsQuery = { product: { variants: { nodes: Array<{ id: string }>, pageInfo: { hasNextPage: boolean, endCursor: string | null } } } | null };
+
 export type ReturnableItemsQueryVariables = Exact<{
   orderId: string | number;
 }>;
@@ -435,6 +674,21 @@ export const AssignmentMetafieldSet: AdminOperation<AssignmentMetafieldSetMutati
 export const AssignmentMetafieldDelete: AdminOperation<AssignmentMetafieldDeleteMutation, AssignmentMetafieldDeleteMutationVariables> = {
   name: "AssignmentMetafieldDelete",
   text: "mutation AssignmentMetafieldDelete($metafields: [MetafieldIdentifierInput!]!) { metafieldsDelete(metafields: $metafields) { deletedMetafields { key } userErrors { field message } } }",
+};
+
+export const StockOf: AdminOperation<StockOfQuery, StockOfQueryVariables> = {
+  name: "StockOf",
+  text: "query StockOf($ids: [ID!]!) { nodes(ids: $ids) { id ... on ProductVariant { title sku inventoryPolicy product { id title } inventoryItem { id tracked inventoryLevels(first: 250) { nodes { quantities(names: [\"available\", \"committed\"]) { quantity } } } } } ... on InventoryItem { variants(first: 10) { nodes { id } } } } }",
+};
+
+export const StockSweepPage: AdminOperation<StockSweepPageQuery, StockSweepPageQueryVariables> = {
+  name: "StockSweepPage",
+  text: "query StockSweepPage($after: String) { products(first: 50, after: $after, sortKey: ID) { nodes { id variants(first: 100) { nodes { id } pageInfo { hasNextPage } } } pageInfo { hasNextPage endCursor } } }",
+};
+
+export const StockSweepVariants: AdminOperation<StockSweepVariantsQuery, StockSweepVariantsQueryVariables> = {
+  name: "StockSweepVariants",
+  text: "query StockSweepVariants($productId: ID!, $after: String) { product(id: $productId) { variants(first: 250, after: $after) { nodes { id } pageInfo { hasNextPage endCursor } } } }",
 };
 
 export const ReturnableItems: AdminOperation<ReturnableItemsQuery, ReturnableItemsQueryVariables> = {

@@ -35,6 +35,7 @@ export function quantityOf({ quantities }: Level, name: string): { quantity: num
 export const itemType: Record<string, FieldResolver> = {
   legacyResourceId: ({ id }: InventoryItem) => legacyId(id),
   variant: ({ id }: InventoryItem, _args, context) => variantOf(context, id),
+  variants: ({ id }: InventoryItem, args: ConnectionArgs, context) => connect([variantOf(context, id)].flatMap((variant) => variant ?? []), args, context),
   unitCost: ({ cost }: InventoryItem, _args, { shop }) => (cost === null ? null : moneyV2(cost, shop.currencyCode)),
   measurement: ({ id, grams }: InventoryItem) => ({ id: `gid://shopify/InventoryItemMeasurement/${legacyId(id)}`, weight: { value: grams, unit: "GRAMS" } }),
   locationsCount: ({ id }: InventoryItem, _args, { world, shop }) => ({ count: world.inventory.list(shop.domain, id).length, precision: "EXACT" }),

@@ -1,0 +1,106 @@
+import { z } from "zod";
+import { contextFor, type Ctx, systemActor, type SystemCtx } from "#app/platform/ctx.ts";
+import { messageOf } from "#app/platform/errors.ts";
+import { logger } from "#app/platform/logger.server.ts";
+import { adminApi, AdminApiError } from "#app/platform/shopify/admin-api.ts";
+import { fromGid } from "#app/platform/shopify/ids.ts";
+import { StockOf } from "#app/platform/shopify/operations.ts";
+import { applyReadings, type StockReading } from "./apply-readings.server.ts";
+import type { ReadCause } from "./request-reads.server.ts";
+
+interface DueRead {
+  gid: string;
+  version: number;
+  cause: ReadCause;
+  attempts: number;
+}
+
+/** How many variants are asked for in one call. */
+const batch = 50;
+const lanes = 4;
+/** While a worker asks, no other does. */
+const leaseSeconds = 60;
+const longestWaitSeconds = 3_600;
+
+const Variant = z.object({
+  id: z.string(),
+  title: z.string(),
+  sku: z.string().nullable(),
+  inventoryPolicy: z.enum(["DENY", "CONTINUE"]),
+  product: z.object({ id: z.string(), title: z.string() }),
+  inventoryItem: z.object({ id: z.string(), tracked: z.boolean(), inventoryLevels: z.object({ nodes: z.array(z.object({ quantities: z.array(z.object({ quantity: z.number().int() })) })) }) }),
+});
+const Item = z.object({ id: z.string(), variants: z.object({ nodes: z.array(z.object({ id: z.string() })) }) });
+const Node = z.union([Variant, Item, z.object({ id: z.string() })]).nullable();
+type Node = z.infer<typeof Node>;
+
+/** Asks Shopify for the stock that is to be read, shop by shop, until nothing is due. What staff wait for comes before the sweep. */
+export async function readDueStock(ctx: SystemCtx): Promise<void> {
+  const shops = await ctx.sql<{ shop: string }>`
+    select distinct r.shop from stock_reads r join shops s on s.shop = r.shop where r.due_at <= now() and s.uninstalled_at is null`;
+  const queue = shops.values();
+  await Promise.all(
+    Array.from({ length: lanes }, async () => {
+      for (const { shop } of queue) {
+        const shopCtx = contextFor(ctx.database, shop, systemActor("Stock reader"), ctx.correlationId, ctx.now);
+        while (await readBatch(shopCtx));
+      }
+    }),
+  );
+}
+
+async function readBatch(ctx: Ctx): Promise<boolean> {
+  const due = await ctx.sql<DueRead>`
+    update stock_reads r set due_at = now() + make_interval(secs => ${leaseSeconds}), attempts = r.attempts + 1
+    from (
+      select gid from stock_reads where shop = ${ctx.shop} and due_at <= now()
+      order by cause = 'sweep', due_at, gid limit ${batch} for update skip locked) d
+    where r.shop = ${ctx.shop} and r.gid = d.gid
+    returning r.gid, r.version, r.cause, r.attempts`;
+  if (due.length === 0) return false;
+  try {
+    const api = await adminApi(ctx);
+    const { data } = await api.run(StockOf, { ids: due.map(({ gid }) => gid) });
+    const nodes = z.array(Node).parse(data.nodes);
+    await applyReadings(ctx, due.flatMap((read, index) => readingOf(read, nodes[index] ?? null)), due);
+    return true;
+  } catch (error) {
+    if (!(error instanceof AdminApiError)) throw error;
+    await postpone(ctx, due, error);
+    return false;
+  }
+}
+
+function readingOf({ gid, cause }: DueRead, node: Node): StockReading[] {
+  const variantId = fromGid("ProductVariant", gid);
+  if (node && "inventoryItem" in node) return [known(node, cause)];
+  if (variantId !== undefined) return [{ kind: "gone", variantId }];
+  // An inventory item that the mirror did not know: its variant is read next.
+  return node && "variants" in node ? node.variants.nodes.map(({ id }) => ({ kind: "elsewhere" as const, gid: id })) : [];
+}
+
+function known({ id, title, sku, inventoryPolicy, product, inventoryItem }: z.infer<typeof Variant>, cause: ReadCause): StockReading {
+  const units = inventoryItem.inventoryLevels.nodes.flatMap(({ quantities }) => quantities.map(({ quantity }) => quantity)).reduce((sum, quantity) => sum + quantity, 0);
+  return {
+    kind: "known",
+    variantId: fromGid("ProductVariant", id) ?? 0n,
+    productId: fromGid("Product", product.id) ?? 0n,
+    inventoryItemId: fromGid("InventoryItem", inventoryItem.id) ?? 0n,
+    productTitle: product.title,
+    title: title === "Default Title" ? null : title,
+    sku: sku || null,
+    tracked: inventoryItem.tracked,
+    policy: inventoryPolicy === "CONTINUE" ? "continue" : "deny",
+    units,
+    swept: cause === "sweep",
+  };
+}
+
+async function postpone(ctx: Ctx, due: readonly DueRead[], error: AdminApiError): Promise<void> {
+  const attempts = Math.max(...due.map((read) => read.attempts));
+  const wait = error.kind === "throttled" ? error.retryAfterMs / 1000 : Math.min(longestWaitSeconds, 2 ** attempts);
+  logger.warn({ shop: ctx.shop, reads: due.length, error: messageOf(error), wait }, "stock not read");
+  await ctx.sql`
+    update stock_reads set due_at = now() + make_interval(secs => ${wait}), last_error = ${messageOf(error)}
+    where shop = ${ctx.shop} and gid = any(${due.map(({ gid }) => gid)})`;
+}

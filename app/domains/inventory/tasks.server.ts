@@ -1,0 +1,8 @@
+import type { Task } from "#app/platform/jobs.server.ts";
+import { readDueStock } from "./read-stock.server.ts";
+import { sweepStock } from "./sweep-stock.server.ts";
+
+export const inventoryTasks: readonly Task[] = [
+  { name: "inventory.read", cron: "* * * * *", run: (ctx) => readDueStock(ctx) },
+  { name: "inventory.sweep", cron: "*/10 * * * *", run: (ctx) => sweepStock(ctx) },
+];
