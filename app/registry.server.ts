@@ -1,4 +1,5 @@
 import { assignmentDestinations } from "./domains/assignments/index.server.ts";
+import { exceptionTasks } from "./domains/exceptions/index.server.ts";
 import { intakeTasks } from "./domains/intake/index.server.ts";
 import { orderTasks } from "./domains/orders/index.server.ts";
 import { projectionTopics } from "./domains/projection/index.server.ts";
@@ -16,4 +17,4 @@ export function registerDomains(): void {
   registerDestinations([...assignmentDestinations, ...shipmentDestinations, ...returnDestinations]);
 }
 
-export const tasks: readonly Task[] = [...platformTasks, ...intakeTasks, ...orderTasks];
+export const tasks: readonly Task[] = [...platformTasks, ...intakeTasks, ...exceptionTasks, ...orderTasks];
