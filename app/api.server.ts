@@ -12,6 +12,14 @@ import { syncOrdersShipments } from "./routes/sync.orders.shipments.ts";
 import { syncOrdersSupport } from "./routes/sync.orders.support.ts";
 import { syncOrders } from "./routes/sync.orders.ts";
 import { v1Events } from "./routes/v1.events.ts";
+import { v1ExceptionGroups, v1ExceptionLessons } from "./routes/v1.exception-groups.ts";
+import { v1ExceptionRuleRevoke, v1ExceptionRules } from "./routes/v1.exception-rules.ts";
+import { v1ExceptionProposalApprove, v1ExceptionProposals } from "./routes/v1.exceptions.$id.proposals.ts";
+import { v1ExceptionResolve } from "./routes/v1.exceptions.$id.resolve.ts";
+import { v1Exception } from "./routes/v1.exceptions.$id.ts";
+import { v1ExceptionsResolveMany } from "./routes/v1.exceptions.resolve-many.ts";
+import { v1Exceptions } from "./routes/v1.exceptions.ts";
+import { v1Health } from "./routes/v1.health.ts";
 
 export interface ApiParts {
   collect: Collector;
@@ -23,6 +31,17 @@ export function apiResources({ collect, hub }: ApiParts): Record<string, Resourc
   return {
     "/api/settings/staff/:userId": settingsStaffMember,
     "/v1/events": v1Events(collect),
+    "/v1/health": v1Health,
+    "/v1/exceptions": v1Exceptions,
+    "/v1/exceptions/resolve-many": v1ExceptionsResolveMany,
+    "/v1/exceptions/:id": v1Exception,
+    "/v1/exceptions/:id/resolve": v1ExceptionResolve,
+    "/v1/exceptions/:id/proposals": v1ExceptionProposals,
+    "/v1/exceptions/:id/proposals/:proposal/approve": v1ExceptionProposalApprove,
+    "/v1/exception-groups": v1ExceptionGroups,
+    "/v1/exception-rules": v1ExceptionRules,
+    "/v1/exception-rules/:rule/revoke": v1ExceptionRuleRevoke,
+    "/v1/exception-lessons": v1ExceptionLessons,
     "/sync/orders": syncOrders,
     "/sync/orders/assign": syncOrdersAssign,
     "/sync/orders/fulfill": syncOrdersFulfill,

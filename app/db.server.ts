@@ -6,7 +6,7 @@ import pg from "pg";
 import { PrismaClient } from "#app/generated/prisma/client.ts";
 import { env } from "#app/env.server.ts";
 import type { Ctx, Database, SystemCtx, Tx } from "#app/platform/ctx.ts";
-import { messageOf } from "#app/platform/errors.ts";
+import { isCollision, messageOf } from "#app/platform/errors.ts";
 import { logger } from "#app/platform/logger.server.ts";
 import { compile, type Sql, type Statement } from "#app/platform/sql.ts";
 
@@ -197,10 +197,4 @@ async function again<T>(run: () => Promise<T>, left = attempts): Promise<T> {
     if (left <= 1 || !isCollision(error)) throw error;
     return again(run, left - 1);
   }
-}
-
-function isCollision(error: unknown): boolean {
-  if (!(error instanceof Error)) return false;
-  const code: unknown = Reflect.get(error, "code");
-  return code === "40001" || code === "40P01" || code === "P2034";
 }

@@ -1,4 +1,5 @@
 import { assignmentDestinations } from "./domains/assignments/index.server.ts";
+import { exceptionTasks } from "./domains/exceptions/index.server.ts";
 import { intakeTasks } from "./domains/intake/index.server.ts";
 import { inventoryTasks, inventoryTopics } from "./domains/inventory/index.server.ts";
 import { orderTasks } from "./domains/orders/index.server.ts";
@@ -17,4 +18,4 @@ export function registerDomains(): void {
   registerDestinations([...assignmentDestinations, ...shipmentDestinations, ...returnDestinations]);
 }
 
-export const tasks: readonly Task[] = [...platformTasks, ...intakeTasks, ...orderTasks, ...shipmentTasks, ...inventoryTasks];
+export const tasks: readonly Task[] = [...platformTasks, ...intakeTasks, ...exceptionTasks, ...orderTasks, ...shipmentTasks, ...inventoryTasks];

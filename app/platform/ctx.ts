@@ -64,6 +64,24 @@ export function inOwnTransaction<T>(ctx: Ctx, run: (tx: Tx) => Promise<T>): Prom
   return ctx.database.transaction(ctx, run);
 }
 
+/**
+ * Runs `run` so that what it did is undone when it throws, and nothing else is: in a transaction of its own, or in a savepoint
+ * of the caller's.
+ */
+export async function inSavepoint<T>(ctx: Ctx, run: (tx: Tx) => Promise<T>): Promise<T> {
+  if (!isTx(ctx)) return ctx.database.transaction(ctx, run);
+  await ctx.sql`savepoint undoable`;
+  try {
+    const result = await run(ctx);
+    await ctx.sql`release savepoint undoable`;
+    return result;
+  } catch (error) {
+    await ctx.sql`rollback to savepoint undoable`;
+    await ctx.sql`release savepoint undoable`;
+    throw error;
+  }
+}
+
 /** A Ctx for another actor or moment, on the same database. */
 export function contextFor(database: Database, shop: string, actor: Actor, correlationId: string, now: Date): Ctx {
   return { database, sql: database.sqlFor(shop), shop, actor, correlationId, now };

@@ -47,3 +47,16 @@ export class DomainError extends Error {
 export function messageOf(error: unknown): string {
   return error instanceof Error ? error.message : String(error);
 }
+
+/** Whether PostgreSQL ended a transaction because it met another: it has changed nothing, and may be tried again. */
+export function isCollision(error: unknown): boolean {
+  if (!(error instanceof Error)) return false;
+  const code: unknown = Reflect.get(error, "code");
+  return code === "40001" || code === "40P01" || code === "P2034";
+}
+
+/** What may be written down about anything that was thrown: an error of the database quotes values, so its code stands for it. */
+export function loggableMessage(error: unknown): string {
+  const code: unknown = error instanceof Error ? Reflect.get(error, "code") : undefined;
+  return typeof code === "string" && /^([0-9A-Z]{5}|P\d{4})$/.test(code) ? `database error ${code}` : messageOf(error);
+}

@@ -23,6 +23,11 @@ export function part(strings: TemplateStringsArray, ...values: unknown[]): Part 
   return new Part(strings, values);
 }
 
+/** Names of columns or tables that the code knows, as a piece of a statement. */
+export function names(...given: string[]): Part {
+  return new Part([given.map((name) => `"${name.replaceAll('"', '""')}"`).join(", ")], []);
+}
+
 /** Pieces with a separator between them; nothing for none. */
 export function join(parts: readonly Part[], separator: string): Part {
   const strings: string[] = [""];

@@ -12,6 +12,8 @@ export interface ArrivalEvent<Payload> {
   occurredAt: Date;
   /** Decides, the same way in whatever order they arrive, between two tellings of the same moment. */
   tie: string;
+  /** Set when the event is decided anew: whoever applies it settles the order's workflow, once everything is applied. */
+  settlesLater?: boolean;
   /**
    * Reports that the event contradicts the order's state in a way that no path of the workflow explains. What was applied
    * stays; the event waits in the exceptions queue as STATE_CONFLICT.

@@ -1,1 +1,14 @@
-export { openException, type NewException, type ReasonCode } from "./open-exception.server.ts";
+export { approveProposal } from "./decide/approve-proposal.server.ts";
+export { exceptionTasks } from "./tasks.server.ts";
+export { getException } from "./queue/get-exception.server.ts";
+export { getHealth, type Health } from "./queue/get-health.server.ts";
+export { listExceptions, type ExceptionsPage } from "./queue/list-exceptions.server.ts";
+export { listGroups } from "./queue/list-groups.server.ts";
+export { listLessons } from "./rules/list-lessons.server.ts";
+export { listRules } from "./rules/list-rules.server.ts";
+export { makeRule } from "./rules/make-rule.server.ts";
+export { proposeOverride } from "./decide/propose-override.server.ts";
+export { resolveException } from "./decide/resolve-exception.server.ts";
+export { resolveMany } from "./decide/resolve-many.server.ts";
+export { revokeRule } from "./rules/revoke-rule.server.ts";
+export { settleExceptions } from "./rules/settle-exceptions.server.ts";

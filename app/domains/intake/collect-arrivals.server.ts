@@ -48,8 +48,13 @@ async function store(ctx: SystemCtx, batch: Waiting[]): Promise<void> {
     const receipts = await receiveArrivals(ctx, batch.map(({ arrival }) => arrival));
     batch.forEach(({ resolve }, index) => resolve(receipts[index]));
   } catch (error) {
-    // One arrival that the database does not take must not keep the others out.
-    if (batch.length > 1) await Promise.all(batch.map((single) => store(ctx, [single])));
-    else batch[0]?.reject(error);
+    // One arrival that the database does not take must not keep the others out. When it is away, none of them can get in.
+    if (batch.length > 1 && isRefusal(error)) await Promise.all(batch.map((single) => store(ctx, [single])));
+    else for (const { reject } of batch) reject(error);
   }
+}
+
+/** Whether PostgreSQL looked at the statement and would not have its data: classes 22, 23 and 54 of its error codes. */
+function isRefusal(error: unknown): boolean {
+  return error instanceof Error && /^(22|23|54)/.test(String(Reflect.get(error, "code")));
 }

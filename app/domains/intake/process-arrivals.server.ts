@@ -21,4 +21,13 @@ export async function processArrivals(ctx: SystemCtx): Promise<void> {
     }),
   );
   if (pending.length === batch) wake("intake.process");
+  else await wakeForNextAttempt(ctx);
+}
+
+/** An event that failed is due again before the clock asks the next time: this asks when it is. */
+async function wakeForNextAttempt(ctx: SystemCtx): Promise<void> {
+  const [next] = await ctx.sql<{ ms: number | null }>`
+    select (extract(epoch from min(next_attempt_at) - now()) * 1000)::int as ms from events_processed
+    where status = 'pending' and next_attempt_at between now() and now() + interval '1 minute'`;
+  if (next?.ms !== null && next?.ms !== undefined) setTimeout(() => wake("intake.process"), next.ms + 10).unref();
 }

@@ -1,4 +1,5 @@
 import { v7 as uuid } from "uuid";
+import { crashPoint } from "#app/platform/crash-point.ts";
 import type { SystemCtx } from "#app/platform/ctx.ts";
 import { sha256 } from "#app/platform/json.ts";
 import { json } from "#app/platform/sql.ts";
@@ -69,11 +70,11 @@ export async function receiveArrivals(ctx: SystemCtx, arrivals: readonly Arrival
       from incoming
     ), ledger as (
       insert into events_processed as e
-        (shop, idempotency_key, source, topic, first_raw_id, last_raw_id, canonical_raw_id, deliveries, first_seen_at, last_seen_at, next_attempt_at)
-      select shop, idempotency_key, min(source), min(topic), min(id::text)::uuid, max(id::text)::uuid, min(id::text)::uuid, count(*), ${ctx.now}, ${ctx.now}, now()
+        (shop, idempotency_key, source, topic, first_raw_id, last_raw_id, canonical_raw_id, deliveries, compare_due, first_seen_at, last_seen_at, next_attempt_at)
+      select shop, idempotency_key, min(source), min(topic), min(id::text)::uuid, max(id::text)::uuid, min(id::text)::uuid, count(*), count(distinct body_hash) > 1, ${ctx.now}, ${ctx.now}, now()
       from incoming group by shop, idempotency_key order by shop, idempotency_key -- one lock order for all batches
       on conflict (shop, idempotency_key) do update
-      set deliveries = e.deliveries + excluded.deliveries, last_seen_at = excluded.last_seen_at, last_raw_id = excluded.last_raw_id
+      set deliveries = e.deliveries + excluded.deliveries, last_seen_at = excluded.last_seen_at, last_raw_id = excluded.last_raw_id, compare_due = true
       returning shop, idempotency_key, first_raw_id
     )
     select i.id, l.first_raw_id = i.id as first, f.body_hash = decode(i.body_hash, 'hex') as same,
@@ -82,6 +83,7 @@ export async function receiveArrivals(ctx: SystemCtx, arrivals: readonly Arrival
     from incoming i join ledger l using (shop, idempotency_key)
     left join raw_arrivals f on f.shop = i.shop and f.id = l.first_raw_id`;
 
+  crashPoint("webhook.stored");
   const found = new Map(stored.map((row) => [row.id, row]));
   if (found.size > 0) wake("intake.process");
   const receipts: (Receipt | undefined)[] = [];
@@ -89,6 +91,7 @@ export async function receiveArrivals(ctx: SystemCtx, arrivals: readonly Arrival
     const row = found.get(id);
     receipts.push(row && { rawId: id, duplicate: await isDuplicate(ctx, row, { shop, idempotencyKey: key, rawId: id }) });
   }
+  crashPoint("webhook.compared");
   return receipts;
 }
 

@@ -1,6 +1,6 @@
-import { openException } from "#app/domains/exceptions/index.server.ts";
 import { contextFor, inTransaction, shopifyActor, type SystemCtx, type Tx } from "#app/platform/ctx.ts";
-import { sameContent } from "./content.ts";
+import { sameContent, type Told } from "./content.ts";
+import { quarantine } from "./quarantine.server.ts";
 
 export interface ArrivalId {
   shop: string;
@@ -8,45 +8,43 @@ export interface ArrivalId {
   rawId: string;
 }
 
-interface RawRow {
+interface RawRow extends Told {
   id: string;
-  source: string;
-  topic: string;
-  body: Buffer;
+  correlation_id: string;
 }
 
 /**
  * Whether a further arrival of a known identity tells nothing new. If it does tell something else it is a conflict: the event
- * is taken out of processing, the order stays as it is, and a person decides.
+ * is taken out of processing, the order stays as it is, and somebody decides.
  */
 export function repeatsItself(ctx: SystemCtx, { shop, idempotencyKey: key, rawId }: ArrivalId): Promise<boolean> {
-  return inTransaction(contextFor(ctx.database, shop, shopifyActor, ctx.correlationId, ctx.now), async (tx) => {
-    const [ledger] = await tx.sql<{ first_raw_id: string; status: string; order_id: bigint | null }>`
-      select first_raw_id, status, order_id from events_processed where shop = ${shop} and idempotency_key = ${key} for update`;
+  return inShop(ctx, shop, async (tx) => {
+    const [ledger] = await tx.sql<{ first_raw_id: string; status: string; applied_raw_id: string | null; order_id: bigint | null }>`
+      select first_raw_id, status, applied_raw_id, order_id from events_processed where shop = ${shop} and idempotency_key = ${key} for update`;
     const candidate = await rawArrival(tx, rawId);
     if (!ledger || !candidate) throw new Error(`arrival ${rawId} is not in the ledger`);
 
-    // What a person has seen or will see: the first, what was chosen, and both sides of every conflict so far.
+    // What came before it, and what a person sees already: of equal ones that arrive together, one opens the conflict.
     const known = await tx.sql<RawRow>`
-      select id, source, topic, body from raw_arrivals
-      where shop = ${shop} and idempotency_key = ${key} and id <> ${rawId} and id in (
-        select unnest(array[first_raw_id, canonical_raw_id]) from events_processed where shop = ${shop} and idempotency_key = ${key}
-        union select unnest(array[raw_id, last_raw_id]) from exceptions where shop = ${shop} and idempotency_key = ${key})`;
+      select distinct on (body_hash) id, source, topic, body, content_hash from raw_arrivals
+      where shop = ${shop} and idempotency_key = ${key} and id <> ${rawId} and (id = ${ledger.first_raw_id} or id < ${rawId} or id in (
+        select unnest(array[raw_id, last_raw_id]) from exceptions where shop = ${shop} and idempotency_key = ${key}))`;
     if (known.some((other) => sameContent(other, candidate))) return true;
 
-    await openException(tx, {
+    const applied = ledger.applied_raw_id !== null;
+    await quarantine({ ...tx, correlationId: candidate.correlation_id }, {
       idempotencyKey: key,
       eventType: candidate.topic,
       rawId,
       firstRawId: ledger.first_raw_id,
-      lastRawId: rawId,
       orderId: ledger.order_id,
       reasonCode: "IDEMPOTENCY_CONFLICT",
       summary: "The same delivery arrived again with other content.",
       details: {
-        first_was: ledger.status,
-        what_happened: ledger.status === "processed" ? "FIRST was processed; the order stays as FIRST left it until somebody decides." : "Neither was processed.",
+        what_happened: applied ? "An earlier content of it was applied; the order stays as that left it until somebody decides." : "None of its contents was applied.",
         usual_decision: "Compare FIRST and LAST, choose the one that is right, and replay it.",
+        first_was: ledger.status,
+        applied_raw_id: ledger.applied_raw_id,
       },
     });
     return false;
@@ -58,7 +56,7 @@ export function repeatsItself(ctx: SystemCtx, { shop, idempotencyKey: key, rawId
  * take one topic. Such a delivery is kept and has no effect of its own.
  */
 export function repeatsSibling(ctx: SystemCtx, { shop, idempotencyKey, rawId }: ArrivalId): Promise<boolean> {
-  return inTransaction(contextFor(ctx.database, shop, shopifyActor, ctx.correlationId, ctx.now), async (tx) => {
+  return inShop(ctx, shop, async (tx) => {
     // The ledger's row first, as whoever processes the event has it.
     await tx.sql`select 1 from events_processed where shop = ${shop} and idempotency_key = ${idempotencyKey} for update`;
     return settleSibling(tx, idempotencyKey, rawId);
@@ -76,7 +74,7 @@ export async function settleSibling(tx: Tx, key: string, rawId: string): Promise
   // One after the other, so that one of them stays the original.
   await tx.sql`select pg_advisory_xact_lock(hashtextextended(${`${shop}\n${group.topic}\n${group.event_group}`}, 43))`;
   const siblings = await tx.sql<RawRow & { idempotency_key: string }>`
-    select r.id, r.source, r.topic, r.body, r.idempotency_key
+    select r.id, r.source, r.topic, r.body, r.content_hash, r.idempotency_key
     from raw_arrivals r join events_processed e on e.shop = r.shop and e.idempotency_key = r.idempotency_key and e.first_raw_id = r.id
     where r.shop = ${shop} and r.topic = ${group.topic} and r.event_group = ${group.event_group} and r.idempotency_key <> ${key} and e.duplicate_of is null`;
   if (siblings.length === 0) return false;
@@ -87,10 +85,34 @@ export async function settleSibling(tx: Tx, key: string, rawId: string): Promise
   await tx.sql`
     update events_processed set status = 'processed', duplicate_of = ${original.idempotency_key}, processed_at = ${tx.now}
     where shop = ${shop} and idempotency_key = ${key} and status = 'pending'`;
-  return true;
+  const [ledger] = await tx.sql<{ repeats: boolean }>`select duplicate_of is not null as repeats from events_processed where shop = ${shop} and idempotency_key = ${key}`;
+  return ledger?.repeats ?? false;
 }
 
 async function rawArrival(tx: Tx, id: string): Promise<RawRow | undefined> {
-  const [row] = await tx.sql<RawRow>`select id, source, topic, body from raw_arrivals where shop = ${tx.shop} and id = ${id}`;
+  const [row] = await tx.sql<RawRow>`select id, source, topic, body, content_hash, correlation_id from raw_arrivals where shop = ${tx.shop} and id = ${id}`;
   return row;
+}
+
+/** How long a web process may take to compare what it has stored, before others take it to be dead. */
+const graceSeconds = 20;
+const batch = 200;
+
+/** Compares arrivals whose web process died between storing them and comparing them: no conflict goes unnoticed. */
+export async function compareForgotten(ctx: SystemCtx): Promise<void> {
+  const due = await ctx.sql<{ shop: string; idempotency_key: string; last_raw_id: string; raw_ids: string[] }>`
+    select e.shop, e.idempotency_key, e.last_raw_id, (
+      select array_agg(distinct r.id::text) filter (where r.body_hash <> f.body_hash) from raw_arrivals r where r.shop = e.shop and r.idempotency_key = e.idempotency_key) as raw_ids
+    from events_processed e join raw_arrivals f on f.shop = e.shop and f.id = e.first_raw_id
+    where e.compare_due and e.last_seen_at < ${ctx.now}::timestamptz - make_interval(secs => ${graceSeconds})
+    order by e.last_seen_at limit ${batch}`;
+  for (const { shop, idempotency_key: idempotencyKey, last_raw_id: lastRawId, raw_ids: rawIds } of due) {
+    for (const rawId of (rawIds ?? []).toSorted()) await repeatsItself(ctx, { shop, idempotencyKey, rawId });
+    await ctx.sql`update events_processed set compare_due = false where shop = ${shop} and idempotency_key = ${idempotencyKey} and last_raw_id = ${lastRawId}`;
+  }
+  if (due.length === batch) await compareForgotten(ctx);
+}
+
+function inShop<T>(ctx: SystemCtx, shop: string, run: (tx: Tx) => Promise<T>): Promise<T> {
+  return inTransaction(contextFor(ctx.database, shop, shopifyActor, ctx.correlationId, ctx.now), run);
 }

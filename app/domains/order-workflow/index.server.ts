@@ -1,2 +1,3 @@
 export { followShopify } from "./follow-shopify.server.ts";
 export { moveOrder } from "./move-order.server.ts";
+export { settleOrder } from "./settle-order.server.ts";

@@ -30,7 +30,8 @@ export async function applyOrderSnapshot(tx: Tx, order: OrderSnapshot, tie: stri
       currency_code = excluded.currency_code, currency_decimals = excluded.currency_decimals, total = excluded.total, total_outstanding = excluded.total_outstanding, financial_status = excluded.financial_status,
       shopify_fulfillment_status = excluded.shopify_fulfillment_status, gateways = excluded.gateways, cod = excluded.cod, cod_status = excluded.cod_status,
       customer_id = excluded.customer_id, customer_name = excluded.customer_name, email = excluded.email, phone = excluded.phone,
-      shipping_address = excluded.shipping_address, note = excluded.note, source_name = excluded.source_name, tags = excluded.tags, item_count = excluded.item_count
+      shipping_address = excluded.shipping_address, note = excluded.note, source_name = excluded.source_name, tags = excluded.tags, item_count = excluded.item_count,
+      withdrawn = false, deleted_at = case when o.withdrawn then null else o.deleted_at end
     where (o.updated_at, o.snapshot_tie) < (excluded.updated_at, excluded.snapshot_tie)
     returning o.xmax = 0 as inserted`;
   if (stands?.inserted) await lockId(tx, order.id);
@@ -61,7 +62,7 @@ export async function applyOrderDeletion(tx: Tx, orderId: bigint, at: Date): Pro
   await tx.sql`
     insert into orders as o (shop, id, name, created_at, updated_at, snapshot_tie, currency_code, total, deleted_at)
     values (${tx.shop}, ${orderId}, '', ${at}, to_timestamp(0), '', 'XXX', 0, ${at})
-    on conflict (shop, id) do update set deleted_at = least(o.deleted_at, excluded.deleted_at)`;
+    on conflict (shop, id) do update set deleted_at = case when o.withdrawn then excluded.deleted_at else least(o.deleted_at, excluded.deleted_at) end, withdrawn = false`;
 }
 
 /** Records a refund, once. Refunds do not change, so the first telling stands. */

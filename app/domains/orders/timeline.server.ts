@@ -9,16 +9,17 @@ export interface NewTimelineEntry {
   /** A past fact: `payment.paid`, `assignment.changed`, `return.opened`. */
   event: string;
   details: Record<string, unknown>;
-  /** The same key is the same happening: told again it stays one entry, of the earliest time that was told. */
+  /** The same key is the same happening: told again it stays one entry. */
   key: string;
 }
 
-/** Puts a happening on an order's timeline, once. */
+/** Puts a happening on an order's timeline, once: as its earliest telling has it, in whatever order they come. */
 export async function recordTimeline(tx: Tx, { orderId, ts, event, details, key }: NewTimelineEntry): Promise<void> {
   await tx.sql`
     insert into timeline_entries as t (shop, order_id, id, ts, event, details, dedupe_key, correlation_id)
     values (${tx.shop}, ${orderId}, ${uuid()}, ${ts}, ${event}, ${json({ ...details, actor: tx.actor.label })}, ${key}, ${tx.correlationId})
-    on conflict (shop, order_id, dedupe_key) do update set ts = least(t.ts, excluded.ts) where excluded.ts < t.ts`;
+    on conflict (shop, order_id, dedupe_key) do update set ts = excluded.ts, details = excluded.details, correlation_id = excluded.correlation_id
+    where (excluded.ts, excluded.details::text) < (t.ts, t.details::text)`;
 }
 
 export interface TimelineItem {

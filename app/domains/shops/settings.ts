@@ -4,6 +4,8 @@ const hours = z.number().min(0.25).max(24 * 30);
 /** Hours; null switches the rule off. */
 const hoursOrNever = z.number().min(0).max(24 * 29).nullable();
 
+const eventTypes = z.array(z.string().trim().min(1).max(100)).max(200).nullable();
+
 /** What a shop's admin may set, with the default of each. Stored as one document; a missing value is its default. */
 export const ShopSettings = z.object({
   /** Hours after the order without a tracking number, until it is `tracking_pending`. */
@@ -24,6 +26,14 @@ export const ShopSettings = z.object({
   reservationHours: hours.default(24 * 7),
   /** Whether the owner of an order is written to Shopify as a metafield. */
   writeAssignmentMetafield: z.boolean().default(true),
+  /** The event types that are processed; null for all that the app works with. Others wait in the exceptions queue. */
+  allowedEventTypes: eventTypes.default(null),
+  /** The event types that an override may patch; null for all. */
+  patchableEventTypes: eventTypes.default(null),
+  /** Above which amount of money a second person has to approve an override; null for none. In the event's currency. */
+  approvalAbove: z.string().regex(/^\d{1,15}(\.\d{1,6})?$/, "must be an amount such as 5000 or 5000.00").nullable().default(null),
+  /** Days after which what arrived is retired: its content goes, the proof that it came stays. What a decision was made on stays. */
+  arrivalDays: z.number().int().min(30).max(3_650).default(400),
 });
 export type ShopSettings = z.infer<typeof ShopSettings>;
 

@@ -1,0 +1,53 @@
+import { lastPollerTick } from "#app/domains/polling/index.server.ts";
+import type { Ctx } from "#app/platform/ctx.ts";
+import { isForAllShops } from "../find-exception.server.ts";
+
+export interface Health {
+  status: "ok" | "degraded";
+  exceptions_open: number;
+  idempotency: { processed: number; quarantined: number; ignored: number };
+  pending: number;
+  checks: { database: "ok"; worker: "ok" | "stale"; poller: { last_tick_at: string | null } };
+}
+
+/** Without a beat for so long, no worker is taken to be alive. */
+const workerSilentSeconds = 30;
+/** An event that is due and has waited so long shows that the workers do not keep up. */
+const longestWaitSeconds = 300;
+
+interface HealthRow {
+  open: number;
+  processed: number;
+  quarantined: number;
+  ignored: number;
+  pending: number;
+  late: boolean;
+  worker: boolean;
+}
+
+/**
+ * How intake is doing for the caller's shop, or for all shops together. An event that only repeats another is not counted.
+ * `degraded` when no worker is alive or they do not keep up. (Contract, section 2.)
+ */
+export async function getHealth(ctx: Ctx): Promise<Health> {
+  const all = isForAllShops(ctx);
+  const [row] = await ctx.database.system<HealthRow>`
+    with tally as (
+      select status, count(*)::int as count from events_processed where (${all} or shop = ${ctx.shop}) and duplicate_of is null and status <> 'pending' group by status
+    ), waiting as (
+      select count(*)::int as count, min(next_attempt_at) < now() - make_interval(secs => ${longestWaitSeconds}) as late from events_processed where status = 'pending' and (${all} or shop = ${ctx.shop})
+    )
+    select (select count(*)::int from exceptions where status = 'open' and (${all} or shop = ${ctx.shop})) as open,
+      coalesce((select count from tally where status = 'processed'), 0) as processed, coalesce((select count from tally where status = 'quarantined'), 0) as quarantined,
+      coalesce((select count from tally where status = 'ignored'), 0) as ignored, w.count as pending, coalesce(w.late, false) as late,
+      exists (select from worker_heartbeats where last_beat_at > now() - make_interval(secs => ${workerSilentSeconds})) as worker
+    from waiting w`;
+  const { open = 0, processed = 0, quarantined = 0, ignored = 0, pending = 0, late = false, worker = false } = row ?? {};
+  return {
+    status: worker && !late ? "ok" : "degraded",
+    exceptions_open: open,
+    idempotency: { processed, quarantined, ignored },
+    pending,
+    checks: { database: "ok", worker: worker ? "ok" : "stale", poller: { last_tick_at: (await lastPollerTick(ctx))?.toISOString() ?? null } },
+  };
+}

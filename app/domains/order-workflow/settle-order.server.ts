@@ -1,0 +1,46 @@
+import { lockOrders } from "#app/domains/orders/index.server.ts";
+import type { WorkflowState } from "#app/domains/orders/schema.ts";
+import type { Tx } from "#app/platform/ctx.ts";
+import { isBehind, stateOfFacts } from "./facts.ts";
+import { readFacts, takePath, type ToldEvent } from "./follow-shopify.server.ts";
+import { shortestPath, type Transition } from "./transitions.ts";
+
+export interface Settlement extends Pick<ToldEvent, "idempotencyKey" | "topic"> {
+  /** Why what was told before no longer counts. */
+  note: string;
+}
+
+/**
+ * Brings an order's workflow to where it is by what people did here and by what Shopify says now, after it was decided that
+ * Shopify said something else than was believed. Where a path leads there it is taken; else the log gets a correction, which
+ * has no effects. Gives what contradicts, and changes nothing, when what people did does not go with what Shopify says.
+ */
+export async function settleOrder(tx: Tx, orderId: bigint, { note, ...event }: Settlement): Promise<Record<string, unknown> | undefined> {
+  const [order] = await lockOrders(tx, [orderId]);
+  if (!order) return undefined;
+  const facts = await readFacts(tx, order);
+  const told = stateOfFacts(facts);
+  const done = await stateByPeople(tx, orderId);
+  if (!isBehind(done, told) && !shortestPath(done, told)) return { order_state: done, told_state: told, facts };
+
+  const wanted = isBehind(done, told) ? done : told;
+  if (wanted === order.workflowState) return undefined;
+  const path = shortestPath(order.workflowState, wanted) ?? [correction(order.workflowState, wanted)];
+  await takePath(tx, order, path, event, { facts }, note);
+  return undefined;
+}
+
+const correctionName = "correct";
+
+function correction(from: WorkflowState, to: WorkflowState): Transition {
+  return { name: correctionName, from: [from], to, guards: [], effects: [] };
+}
+
+/** Where the order is by what people did alone. */
+async function stateByPeople(tx: Tx, orderId: bigint): Promise<WorkflowState> {
+  const [last] = await tx.sql<{ to_state: WorkflowState }>`
+    select to_state from order_transition_logs
+    where shop = ${tx.shop} and order_id = ${orderId} and not metadata ? 'topic'
+    order by version desc limit 1`;
+  return last?.to_state ?? "pending";
+}
