@@ -3,12 +3,14 @@ import type { Resource } from "./http/endpoint.ts";
 import type { LiveHub } from "./platform/live-hub.server.ts";
 import { settingsStaffMember } from "./routes/api.settings.staff.$userId.ts";
 import { syncOrder } from "./routes/sync.orders.$order.ts";
+import { syncOrderTransitions } from "./routes/sync.orders.$order.transitions.ts";
 import { syncOrderTimeline } from "./routes/sync.orders.$order.timeline.ts";
 import { syncOrdersAlerts } from "./routes/sync.orders.alerts.ts";
 import { syncOrdersAssign } from "./routes/sync.orders.assign.ts";
 import { syncOrdersFulfill } from "./routes/sync.orders.fulfill.ts";
 import { syncOrdersReturns } from "./routes/sync.orders.returns.ts";
 import { syncOrdersSupport } from "./routes/sync.orders.support.ts";
+import { syncOrdersTransition } from "./routes/sync.orders.transition.ts";
 import { syncOrders } from "./routes/sync.orders.ts";
 import { v1Events } from "./routes/v1.events.ts";
 
@@ -28,7 +30,9 @@ export function apiResources({ collect, hub }: ApiParts): Record<string, Resourc
     "/sync/orders/support": syncOrdersSupport,
     "/sync/orders/returns": syncOrdersReturns,
     "/sync/orders/alerts": syncOrdersAlerts(hub),
+    "/sync/orders/transition": syncOrdersTransition,
     "/sync/orders/:order": syncOrder,
     "/sync/orders/:order/timeline": syncOrderTimeline,
+    "/sync/orders/:order/transitions": syncOrderTransitions,
   };
 }

@@ -62,6 +62,34 @@ export function inOwnTransaction<T>(ctx: Ctx, run: (tx: Tx) => Promise<T>): Prom
   return ctx.database.transaction(ctx, run);
 }
 
+/**
+ * Runs `run` so that what it did is undone when it throws, and nothing else is: in a transaction of its own, or in a savepoint
+ * of the caller's.
+ */
+export async function inSavepoint<T>(ctx: Ctx, run: (tx: Tx) => Promise<T>): Promise<T> {
+  if (!isTx(ctx)) return ctx.database.transaction(ctx, run);
+  await ctx.sql`savepoint undoable`;
+  try {
+    const result = await run(ctx);
+    await ctx.sql`release savepoint undoable`;
+    return result;
+  } catch (error) {
+    await ctx.sql`rollback to savepoint undoable`;
+    await ctx.sql`release savepoint undoable`;
+    throw error;
+  }
+}
+
+/** A reader whose answer is asked for once in a transaction, however often it is needed there. */
+export function oncePerTransaction<T>(read: (tx: Tx) => Promise<T>): (tx: Tx) => Promise<T> {
+  const answers = new WeakMap<Sql, Promise<T>>();
+  return (tx) => {
+    const known = answers.get(tx.sql) ?? read(tx);
+    answers.set(tx.sql, known);
+    return known;
+  };
+}
+
 /** A Ctx for another actor or moment, on the same database. */
 export function contextFor(database: Database, shop: string, actor: Actor, correlationId: string, now: Date): Ctx {
   return { database, sql: database.sqlFor(shop), shop, actor, correlationId, now };

@@ -1,5 +1,7 @@
 import type { Tx } from "#app/platform/ctx.ts";
 
+export { type Shortage, shortagesForOrder } from "./shortages-for-order.server.ts";
+
 /** Reserves what an order needs. To come with the inventory domain; until then nothing is kept aside. */
 export async function reserveForOrder(_tx: Tx, _orderId: bigint): Promise<void> {}
 

@@ -1,40 +1,88 @@
-import { lockOrders } from "#app/domains/orders/index.server.ts";
+import { type LockedOrder, lockOrders } from "#app/domains/orders/index.server.ts";
 import type { Tx } from "#app/platform/ctx.ts";
 import type { ArrivalEvent } from "#app/platform/topics.ts";
-import { isBehind, stateOfFacts } from "./facts.ts";
-import { recordTransition } from "./record-transition.server.ts";
-import { shortestPath } from "./transitions.ts";
+import { isBehind, type OrderFacts, type Verdict, verdictOf } from "./facts.ts";
+import { shortestPath } from "./paths.ts";
+import { recordTransitions } from "./record-transitions.server.ts";
+import { transitions } from "./registry.ts";
+import { runEffects, type TakenStep } from "./run-step.server.ts";
+import type { Transition } from "./transitions.ts";
+
+export type ToldEvent = Pick<ArrivalEvent<unknown>, "idempotencyKey" | "topic" | "contradict"> & Partial<Pick<ArrivalEvent<unknown>, "occurredAt">>;
+
+interface FactsRow extends OrderFacts {
+  told: string;
+}
+
+/** What happened longer ago is history that is read, as after the app was installed, and nothing to write to anyone about. */
+const newsHours = 24;
 
 /**
- * Moves an order to where Shopify says it is, along the shortest path of the workflow, with a log entry for each step. What
- * was done here and comes back as a webhook moves nothing; what no path explains is reported as a contradiction.
+ * Moves an order to where Shopify says it is, along the shortest path of the workflow, with a log entry for each step and
+ * without asking guards: it has happened. What Shopify has told before moves nothing, and neither does what was done here and
+ * comes back as a webhook; what no path explains is reported as a contradiction.
  */
-export async function followShopify(tx: Tx, orderId: bigint, event: Pick<ArrivalEvent<unknown>, "idempotencyKey" | "topic" | "contradict">): Promise<void> {
+export async function followShopify(tx: Tx, orderId: bigint, event: ToldEvent): Promise<void> {
   const [order] = await lockOrders(tx, [orderId]);
-  if (!order) return;
-  const [parts] = await tx.sql<{ delivered: boolean; returned: boolean }>`
-    select o.shipment_status = 'delivered' and o.shopify_fulfillment_status = 'fulfilled' as delivered,
-      o.return_status = 'completed' and not exists (select from returns r where r.shop = o.shop and r.order_id = o.id and r.closed_at is null) as returned
-    from orders o where o.shop = ${tx.shop} and o.id = ${orderId}`;
-  const facts = {
-    cancelled: order.cancelledAt !== null,
-    financialStatus: order.financialStatus,
-    fulfillmentStatus: order.shopifyFulfillmentStatus,
-    delivered: parts?.delivered ?? false,
-    returned: parts?.returned ?? false,
-  };
-  const target = stateOfFacts(facts);
-  if (isBehind(order.workflowState, target)) return;
+  const row = order && (await readFacts(tx, orderId));
+  if (!row) return;
+  const { told, ...facts } = row;
+  const verdict = verdictOf(facts);
+  const telling = [verdict.state, verdict.contradiction].filter(Boolean).join("!");
+  if (telling === told) return;
 
-  const path = shortestPath(order.workflowState, target);
-  if (!path) {
-    event.contradict({ order_state: order.workflowState, told_state: target, facts, usual_decision: "Find out which is right. Correct the order and replay, or close without replay." });
-    return;
+  // Shopify may take back what it alone has told; from what was done here it only leads on.
+  const inStep = told.split("!")[0] === order.workflowState;
+  if (!inStep && isBehind(order.workflowState, verdict.state)) {
+    await tx.sql`update orders set told_state = ${telling} where shop = ${tx.shop} and id = ${orderId}`;
+  } else {
+    const path = shortestPath(transitions(), order.workflowState, verdict.state, ({ toldWhen }) => toldWhen?.(facts) ?? true);
+    if (!path) return contradict(event, order, verdict, facts);
+    await takePath(tx, order, { path, facts, telling, event });
   }
-  let { workflowState: state, workflowVersion: version } = order;
+  if (verdict.contradiction) contradict(event, order, verdict, facts);
+}
+
+async function readFacts(tx: Tx, orderId: bigint): Promise<FactsRow | undefined> {
+  const [row] = await tx.sql<FactsRow>`
+    select o.told_state as told, o.cancelled_at is not null as cancelled,
+      coalesce(o.financial_status in ('paid', 'partially_refunded', 'refunded'), false) as paid, coalesce(o.financial_status = 'refunded', false) as refunded,
+      s.shipped, s.shipped and o.shipment_status = 'delivered' as delivered,
+      coalesce(o.return_status = 'completed', false) and not exists (select from returns r where r.shop = o.shop and r.order_id = o.id and r.closed_at is null) as returned
+    from orders o, lateral (
+      -- An order that is cancelled although shipments of it stand has left; its own status may not say so any more.
+      select o.shopify_fulfillment_status = 'fulfilled' or (o.cancelled_at is not null and o.shopify_fulfillment_status <> 'partial' and exists (
+        select from shipments f where f.shop = o.shop and f.order_id = o.id and f.status not in ('cancelled', 'error', 'failure'))) as shipped) s
+    where o.shop = ${tx.shop} and o.id = ${orderId}`;
+  return row;
+}
+
+interface ToldPath {
+  path: readonly Transition[];
+  facts: OrderFacts;
+  telling: string;
+  event: ToldEvent;
+}
+
+async function takePath(tx: Tx, order: LockedOrder, { path, facts, telling, event }: ToldPath): Promise<void> {
+  const news = tx.now.getTime() - (event.occurredAt ?? tx.now).getTime() < newsHours * 3_600_000;
+  const steps: TakenStep[] = [];
+  let current = order;
   for (const transition of path) {
-    version += 1;
-    await recordTransition(tx, { orderId, version, from: state, transition, note: "", metadata: { topic: event.topic, facts }, idempotencyKey: `${event.idempotencyKey}:${transition.name}` });
-    state = transition.to;
+    const step = { order: current, transition, version: current.workflowVersion + 1, note: "", params: {}, told: true, news };
+    const idempotencyKey = `${event.idempotencyKey}:${step.version}:${transition.name}`;
+    steps.push({ ...(await runEffects(tx, step)), metadata: { topic: event.topic, facts }, idempotencyKey });
+    current = { ...current, workflowState: transition.to, workflowVersion: step.version };
   }
+  if (steps.length > 0) await recordTransitions(tx, [{ steps, toldState: telling }]);
+  else await tx.sql`update orders set told_state = ${telling} where shop = ${tx.shop} and id = ${order.id}`;
+}
+
+function contradict(event: ToldEvent, order: LockedOrder, { state, contradiction }: Verdict, facts: OrderFacts): void {
+  event.contradict({
+    order_state: order.workflowState,
+    told_state: contradiction ?? state,
+    facts,
+    usual_decision: "Find out which is right. Correct the order and replay, or close without replay.",
+  });
 }
