@@ -80,16 +80,6 @@ export async function inSavepoint<T>(ctx: Ctx, run: (tx: Tx) => Promise<T>): Pro
   }
 }
 
-/** A reader whose answer is asked for once in a transaction, however often it is needed there. */
-export function oncePerTransaction<T>(read: (tx: Tx) => Promise<T>): (tx: Tx) => Promise<T> {
-  const answers = new WeakMap<Sql, Promise<T>>();
-  return (tx) => {
-    const known = answers.get(tx.sql) ?? read(tx);
-    answers.set(tx.sql, known);
-    return known;
-  };
-}
-
 /** A Ctx for another actor or moment, on the same database. */
 export function contextFor(database: Database, shop: string, actor: Actor, correlationId: string, now: Date): Ctx {
   return { database, sql: database.sqlFor(shop), shop, actor, correlationId, now };

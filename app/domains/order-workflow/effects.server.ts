@@ -49,15 +49,16 @@ export const releaseInventory: Effect = (tx, { order }) => releaseForOrder(tx, o
 export const commitInventory: Effect = (tx, { order }) => commitForOrder(tx, order.id);
 
 /** Writes to those whom the shop's settings name for this state. */
-export const sendEmail: Effect = async (tx, { order, transition, note, news }) => {
-  const mails = news ? await transitionMails(tx, { orderId: order.id, toState: transition.to, note }) : [];
+export const sendEmail: Effect = (_tx, { shop, order, transition, note, news }) => {
+  const mails = news ? transitionMails(shop.settings, { orderId: order.id, toState: transition.to, note }) : [];
   return mails.length > 0 ? mails : "skipped";
 };
 
 /** Tells the shop's own endpoints of the transition. */
-export const emitWebhook: Effect = async (tx, { order, transition, version, note, news }) => {
+export const emitWebhook: Effect = (tx, { shop, order, transition, version, note, news }) => {
   if (!news) return "skipped";
-  const messages = await webhookMessages(tx, {
+  const messages = webhookMessages(shop.endpoints, {
+    at: tx.now,
     type: "order.transitioned",
     orderId: order.id,
     data: {

@@ -7,6 +7,7 @@ import { recordTransitions } from "./record-transitions.server.ts";
 import { transitions } from "./registry.ts";
 import { runEffects, type TakenStep } from "./run-step.server.ts";
 import type { Transition } from "./transitions.ts";
+import { readShop } from "./workflow-shop.server.ts";
 
 export type ToldEvent = Pick<ArrivalEvent<unknown>, "idempotencyKey" | "topic" | "contradict"> & Partial<Pick<ArrivalEvent<unknown>, "occurredAt">>;
 
@@ -34,7 +35,7 @@ export async function followShopify(tx: Tx, orderId: bigint, event: ToldEvent): 
   // Shopify may take back what it alone has told; from what was done here it only leads on.
   const inStep = told.split("!")[0] === order.workflowState;
   if (!inStep && isBehind(order.workflowState, verdict.state)) {
-    await tx.sql`update orders set told_state = ${telling} where shop = ${tx.shop} and id = ${orderId}`;
+    await keepTelling(tx, orderId, telling);
   } else {
     const path = shortestPath(transitions(), order.workflowState, verdict.state, ({ toldWhen }) => toldWhen?.(facts) ?? true);
     if (!path) return contradict(event, order, verdict, facts);
@@ -65,17 +66,22 @@ interface ToldPath {
 }
 
 async function takePath(tx: Tx, order: LockedOrder, { path, facts, telling, event }: ToldPath): Promise<void> {
+  if (path.length === 0) return keepTelling(tx, order.id, telling);
+  const shop = await readShop(tx);
   const news = tx.now.getTime() - (event.occurredAt ?? tx.now).getTime() < newsHours * 3_600_000;
   const steps: TakenStep[] = [];
   let current = order;
   for (const transition of path) {
-    const step = { order: current, transition, version: current.workflowVersion + 1, note: "", params: {}, told: true, news };
+    const step = { shop, order: current, transition, version: current.workflowVersion + 1, note: "", params: {}, told: true, news };
     const idempotencyKey = `${event.idempotencyKey}:${step.version}:${transition.name}`;
     steps.push({ ...(await runEffects(tx, step)), metadata: { topic: event.topic, facts }, idempotencyKey });
     current = { ...current, workflowState: transition.to, workflowVersion: step.version };
   }
-  if (steps.length > 0) await recordTransitions(tx, [{ steps, toldState: telling }]);
-  else await tx.sql`update orders set told_state = ${telling} where shop = ${tx.shop} and id = ${order.id}`;
+  await recordTransitions(tx, [{ steps, toldState: telling }]);
+}
+
+async function keepTelling(tx: Tx, orderId: bigint, telling: string): Promise<void> {
+  await tx.sql`update orders set told_state = ${telling} where shop = ${tx.shop} and id = ${orderId}`;
 }
 
 function contradict(event: ToldEvent, order: LockedOrder, { state, contradiction }: Verdict, facts: OrderFacts): void {

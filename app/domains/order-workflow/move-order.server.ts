@@ -7,6 +7,7 @@ import { shortestPath } from "./paths.ts";
 import { recordTransitions } from "./record-transitions.server.ts";
 import { transitions } from "./registry.ts";
 import { runEffects, type TakenStep } from "./run-step.server.ts";
+import { readShop } from "./workflow-shop.server.ts";
 
 export interface WhatWasDone {
   note?: string;
@@ -21,10 +22,11 @@ export interface WhatWasDone {
 export async function moveOrder(tx: Tx, order: LockedOrder, to: WorkflowState, { note = "", done }: WhatWasDone): Promise<WorkflowState> {
   if (isBehind(order.workflowState, to)) return order.workflowState;
   const path = shortestPath(transitions(), order.workflowState, to, ({ toldOnly }) => !toldOnly) ?? [];
+  const shop = await readShop(tx);
   const steps: TakenStep[] = [];
   let current = order;
   for (const transition of path) {
-    const step = stepOf(current, transition, { note, params: {} });
+    const step = stepOf(shop, current, transition, { note, params: {} });
     steps.push({ ...(await runEffects(tx, step, done)), metadata: {}, idempotencyKey: null });
     current = { ...current, workflowState: transition.to, workflowVersion: step.version };
   }

@@ -5,9 +5,11 @@ import type { LockedOrder } from "#app/domains/orders/index.server.ts";
 import type { Ctx, Tx } from "#app/platform/ctx.ts";
 import type { OutboxMessage } from "#app/platform/outbox.ts";
 import { orderTransitions, type Transition } from "./transitions.ts";
+import type { WorkflowShop } from "./workflow-shop.server.ts";
 
 /** What a guard or an effect gets to know of the transition that is about to be taken. */
 export interface Step {
+  shop: WorkflowShop;
   order: LockedOrder;
   transition: Transition;
   /** The order's workflow version once it is taken: with the order's id, the identity of this step. */

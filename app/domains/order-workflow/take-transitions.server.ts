@@ -1,13 +1,12 @@
-import { type LockedOrder, lockOrders, readOrders } from "#app/domains/orders/index.server.ts";
+import { type LockedOrder, lockOrders } from "#app/domains/orders/index.server.ts";
 import type { WorkflowState } from "#app/domains/orders/schema.ts";
-import { getSettings } from "#app/domains/shops/index.server.ts";
 import { type Ctx, inSavepoint, type Tx } from "#app/platform/ctx.ts";
-import { decide, type Wish } from "./decide.server.ts";
+import { decide } from "./decide.server.ts";
 import { findEarlier } from "./find-earlier.server.ts";
-import { isWorkflowEnabled } from "./mode.ts";
 import { recordTransitions } from "./record-transitions.server.ts";
 import { runEffects, StepFailed, type TakenStep } from "./run-step.server.ts";
 import { type Decision, failureOf, notFound, resultOf, type TransitionResult } from "./transition-result.ts";
+import { readOrdersAndShop, type WorkflowShop } from "./workflow-shop.server.ts";
 
 export interface TransitionRequest {
   toState: WorkflowState;
@@ -27,76 +26,77 @@ export interface TransitionRequest {
  * first, and again once its row is locked; state, log, timeline and outbox are committed together, or nothing of that order is.
  */
 export async function takeTransitions(ctx: Ctx, orderIds: readonly bigint[], request: TransitionRequest): Promise<TransitionResult[]> {
-  const wish = await wishOf(ctx, request);
-  const known = await lookAt(ctx, orderIds, wish, request);
-  const open = orderIds.filter((id) => known.get(id)?.ok && !known.get(id)?.idempotent);
+  const { results, shop } = await lookAt(ctx, orderIds, request);
+  const open = orderIds.filter((id) => results.get(id)?.ok && !results.get(id)?.idempotent);
   if (!request.dryRun && open.length > 0) {
-    for (const result of await takeLocked(ctx, open, wish, request)) known.set(result.orderId, result);
+    for (const result of await takeLocked(ctx, { shop, orderIds: open, request })) results.set(result.orderId, result);
   }
-  return orderIds.flatMap((id) => known.get(id) ?? []);
-}
-
-async function wishOf(ctx: Ctx, { toState, note = "", params = {} }: TransitionRequest): Promise<Wish> {
-  return { toState, note, params, enabled: isWorkflowEnabled(await getSettings(ctx)) };
+  return orderIds.flatMap((id) => results.get(id) ?? []);
 }
 
 /** What would become of each order, as things are now. */
-async function lookAt(ctx: Ctx, orderIds: readonly bigint[], wish: Wish, { idempotencyKey, plannedVersions }: TransitionRequest): Promise<Map<bigint, TransitionResult>> {
-  const results = await findEarlier(ctx, orderIds, idempotencyKey);
-  const orders = new Map((await readOrders(ctx, orderIds.filter((id) => !results.has(id)))).map((order) => [order.id, order]));
-  for (const id of orderIds) {
-    const order = orders.get(id);
-    if (order) results.set(id, resultOf(order, wish.toState, await lookAhead(ctx, order, wish, plannedVersions)));
-    else if (!results.has(id)) results.set(id, notFound(id, wish.toState));
-  }
-  return results;
+async function lookAt(ctx: Ctx, orderIds: readonly bigint[], request: TransitionRequest): Promise<{ results: Map<bigint, TransitionResult>; shop: WorkflowShop }> {
+  const results = await findEarlier(ctx, orderIds, request.idempotencyKey);
+  const { orders, shop } = await readOrdersAndShop(ctx, orderIds.filter((id) => !results.has(id)));
+  for (const order of orders) results.set(order.id, resultOf(order, request.toState, await lookAhead(ctx, shop, order, request)));
+  for (const id of orderIds) if (!results.has(id)) results.set(id, notFound(id, request.toState));
+  return { results, shop };
 }
 
 /** A guard that fails while nothing is locked yet says no to its order alone. */
-async function lookAhead(ctx: Ctx, order: LockedOrder, wish: Wish, planned?: ReadonlyMap<bigint, number>): Promise<Decision> {
+async function lookAhead(ctx: Ctx, shop: WorkflowShop, order: LockedOrder, request: TransitionRequest): Promise<Decision> {
   try {
-    return await outlook(ctx, order, wish, planned);
+    return await decideAsPlanned(ctx, shop, order, request);
   } catch (error) {
     if (!(error instanceof StepFailed)) throw error;
     return { code: "GUARD_FAILED", reason: error.message, transition: error.step.transition };
   }
 }
 
-async function outlook(ctx: Ctx, order: LockedOrder, wish: Wish, planned?: ReadonlyMap<bigint, number>): Promise<Decision> {
-  if (planned && planned.get(order.id) !== order.workflowVersion) return { code: "CHANGED_SINCE_PLAN", reason: `The order has become ${order.workflowState} since it was planned.` };
-  return decide(ctx, order, wish);
+async function decideAsPlanned(ctx: Ctx, shop: WorkflowShop, order: LockedOrder, { toState, note = "", params = {}, plannedVersions }: TransitionRequest): Promise<Decision> {
+  if (plannedVersions && plannedVersions.get(order.id) !== order.workflowVersion) {
+    return { code: "CHANGED_SINCE_PLAN", reason: `The order has changed since it was planned: it is ${order.workflowState} now.` };
+  }
+  return decide(ctx, shop, order, { toState, note, params });
+}
+
+interface Taking {
+  shop: WorkflowShop;
+  orderIds: readonly bigint[];
+  request: TransitionRequest;
 }
 
 /** All in one transaction; when an effect fails, each by itself, so that only its own order is left out. */
-async function takeLocked(ctx: Ctx, orderIds: readonly bigint[], wish: Wish, request: TransitionRequest): Promise<TransitionResult[]> {
+async function takeLocked(ctx: Ctx, taking: Taking): Promise<TransitionResult[]> {
+  const { orderIds, request } = taking;
   try {
-    return await inSavepoint(ctx, (tx) => takeTogether(tx, orderIds, wish, request));
+    return await inSavepoint(ctx, (tx) => takeTogether(tx, taking));
   } catch (error) {
     if (!(error instanceof StepFailed)) throw error;
-    if (orderIds.length === 1) return [failureOf(error, wish.toState)];
+    if (orderIds.length === 1) return [failureOf(error, request.toState)];
   }
   const results: TransitionResult[] = [];
-  for (const id of orderIds) results.push(...(await takeLocked(ctx, [id], wish, request)));
+  for (const id of orderIds) results.push(...(await takeLocked(ctx, { ...taking, orderIds: [id] })));
   return results;
 }
 
-async function takeTogether(tx: Tx, orderIds: readonly bigint[], wish: Wish, { idempotencyKey, params, plannedVersions }: TransitionRequest): Promise<TransitionResult[]> {
+async function takeTogether(tx: Tx, { shop, orderIds, request }: Taking): Promise<TransitionResult[]> {
+  const { toState, params, idempotencyKey } = request;
   const orders = await lockOrders(tx, orderIds);
   // Who waited for the lock may find that another request of the same key was faster.
   const results = await findEarlier(tx, orderIds, idempotencyKey);
   const taken: TakenStep[] = [];
   for (const order of orders) {
     if (results.has(order.id)) continue;
-    const decision = await outlook(tx, order, wish, plannedVersions);
-    const result = resultOf(order, wish.toState, decision);
+    const decision = await decideAsPlanned(tx, shop, order, request);
+    const result = resultOf(order, toState, decision);
     if ("step" in decision) {
-      const metadata = params ? { params } : {};
-      const step = { ...(await runEffects(tx, decision.step)), metadata, idempotencyKey: idempotencyKey ?? null };
+      const step = { ...(await runEffects(tx, decision.step)), metadata: params ? { params } : {}, idempotencyKey: idempotencyKey ?? null };
       taken.push(step);
       result.effects = step.effects;
     }
     results.set(order.id, result);
   }
   await recordTransitions(tx, taken.map((step) => ({ steps: [step] })));
-  return orderIds.map((id) => results.get(id) ?? notFound(id, wish.toState));
+  return orderIds.map((id) => results.get(id) ?? notFound(id, toState));
 }

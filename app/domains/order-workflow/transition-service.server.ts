@@ -1,13 +1,12 @@
 import type { LockedOrder } from "#app/domains/orders/index.server.ts";
-import { WorkflowState } from "#app/domains/orders/schema.ts";
-import { getSettings } from "#app/domains/shops/index.server.ts";
+import type { WorkflowState } from "#app/domains/orders/schema.ts";
 import type { Ctx } from "#app/platform/ctx.ts";
-import { decide, stepOf, transitionsForState } from "./decide.server.ts";
-import { directUpdate, isWorkflowEnabled } from "./mode.ts";
+import { decide, stepOf, transitionsForState, waysFrom } from "./decide.server.ts";
+import type { Step } from "./registry.ts";
 import { askGuards } from "./run-step.server.ts";
 import { takeTransitions, type TransitionRequest } from "./take-transitions.server.ts";
 import type { Decision, TransitionResult } from "./transition-result.ts";
-import type { Transition } from "./transitions.ts";
+import { readShop } from "./workflow-shop.server.ts";
 
 /** A transition that leads out of an order's state, and whether the caller may take it now. */
 export interface TransitionAttempt {
@@ -27,19 +26,15 @@ export const TransitionService = {
   transitionsForState,
 
   /** Every transition out of an order's state, with what its guards say to the caller. */
-  allowedTransitions: async (ctx: Ctx, order: LockedOrder, params: Readonly<Record<string, unknown>> = {}): Promise<TransitionAttempt[]> => {
-    const enabled = isWorkflowEnabled(await getSettings(ctx));
-    const ways = enabled ? transitionsForState(order.workflowState) : directUpdates(order.workflowState);
+  allowedTransitions: async (ctx: Ctx, order: LockedOrder, params: Step["params"] = {}): Promise<TransitionAttempt[]> => {
+    const shop = await readShop(ctx);
     const attempts: TransitionAttempt[] = [];
-    for (const transition of ways) attempts.push(await attempt(ctx, order, transition, params));
+    for (const transition of waysFrom(shop, order.workflowState)) attempts.push(await attempt(ctx, stepOf(shop, order, transition, { note: "", params })));
     return attempts;
   },
 
   /** Whether the caller may take an order to a state now, by which transition, or why not. */
-  canTransition: async (ctx: Ctx, order: LockedOrder, toState: WorkflowState, params: Readonly<Record<string, unknown>> = {}): Promise<Decision> => {
-    const enabled = isWorkflowEnabled(await getSettings(ctx));
-    return decide(ctx, order, { toState, note: "", params, enabled });
-  },
+  canTransition: async (ctx: Ctx, order: LockedOrder, toState: WorkflowState, params: Step["params"] = {}): Promise<Decision> => decide(ctx, await readShop(ctx), order, { toState, note: "", params }),
 
   /** Takes one order to a state, or with `dryRun` says whether it could be. A refusal is a result, not an error. */
   transition: async (ctx: Ctx, orderId: bigint, request: TransitionRequest): Promise<TransitionResult> => {
@@ -49,13 +44,8 @@ export const TransitionService = {
   },
 };
 
-function directUpdates(from: WorkflowState): Transition[] {
-  const states = WorkflowState.options;
-  return states.filter((state) => state !== from).map((state) => directUpdate(from, state));
-}
-
-async function attempt(ctx: Ctx, order: LockedOrder, transition: Transition, params: Readonly<Record<string, unknown>>): Promise<TransitionAttempt> {
-  const { name, to: toState, guards, effects } = transition;
-  const verdict = await askGuards(ctx, stepOf(order, transition, { note: "", params }));
+async function attempt(ctx: Ctx, step: Step): Promise<TransitionAttempt> {
+  const { name, to: toState, guards, effects } = step.transition;
+  const verdict = await askGuards(ctx, step);
   return { name, toState, allowed: verdict.allowed, ...(verdict.allowed ? {} : { guard: verdict.guard, reason: verdict.reason }), guards, effects };
 }

@@ -1,7 +1,7 @@
 export { codStatusOf, isCashOnDelivery } from "./cod.ts";
 export { getOrder } from "./get-order.server.ts";
 export { listOrders } from "./list-orders.server.ts";
-export { lockOrders, type LockedOrder, readOrders } from "./lock-orders.server.ts";
+export { lockedColumns, lockOrders, type LockedOrder, readOrders } from "./lock-orders.server.ts";
 export { refreshOrder } from "./refresh-order.server.ts";
 export { findOrders, resolveOrder, resolveOrders } from "./resolve-references.server.ts";
 export type { FulfillmentStatus, RefundSnapshot } from "./snapshot.ts";

@@ -22,7 +22,8 @@ export interface LockedOrder {
   tracking: { number: string; carrier: string | null; url: string | null } | null;
 }
 
-const columns = part`
+/** The columns of a LockedOrder, for statements that read no other table beside orders. */
+export const lockedColumns = part`
   id, name, currency_code as "currencyCode", round(total, currency_decimals)::text as total, cancelled_at as "cancelledAt", financial_status as "financialStatus",
   fulfillment_status as "fulfillmentStatus", shopify_fulfillment_status as "shopifyFulfillmentStatus", cod, workflow_state as "workflowState", workflow_version as "workflowVersion",
   priority, assigned_to as "assignedTo", support_thread_id as "supportThreadId", tracking`;
@@ -32,10 +33,10 @@ const columns = part`
  * wait for each other and never for ever. Whatever locks a return, a shipment or a product too locks its order first.
  */
 export function lockOrders(tx: Tx, ids: readonly bigint[]): Promise<LockedOrder[]> {
-  return tx.sql<LockedOrder>`select ${columns} from orders where shop = ${tx.shop} and id = any(${ids.map(String)}::bigint[]) and deleted_at is null order by id for update`;
+  return tx.sql<LockedOrder>`select ${lockedColumns} from orders where shop = ${tx.shop} and id = any(${ids.map(String)}::bigint[]) and deleted_at is null order by id for update`;
 }
 
 /** The same of orders as they are at the moment: for looking, since they may change before anything is done about them. */
 export function readOrders(ctx: Ctx, ids: readonly bigint[]): Promise<LockedOrder[]> {
-  return ctx.sql<LockedOrder>`select ${columns} from orders where shop = ${ctx.shop} and id = any(${ids.map(String)}::bigint[]) and deleted_at is null order by id`;
+  return ctx.sql<LockedOrder>`select ${lockedColumns} from orders where shop = ${ctx.shop} and id = any(${ids.map(String)}::bigint[]) and deleted_at is null order by id`;
 }
