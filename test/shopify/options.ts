@@ -4,6 +4,8 @@ import { fileURLToPath } from "node:url";
 export interface LocalShopifyOptions {
   /** 0 picks a free one. */
   port: number;
+  /** The address to listen at: this machine alone, as its control endpoints sign whatever they are given. */
+  host: string;
   /** Where its state is kept; without one it lives in memory and ends with it. */
   dataDir: string | undefined;
   appUrl: string;
@@ -15,7 +17,7 @@ export interface LocalShopifyOptions {
   seed: number;
   /** Whether the shops are on the Plus plan, which alone may do some things. */
   plus: boolean;
-  /** The leaky bucket of each shop: its size and what flows back in a second. */
+  /** The app's leaky bucket in each shop: its size and what flows back in a second. */
   throttle: { maximumAvailable: number; restoreRate: number };
   /** How much faster than on Shopify webhook retries come: at 60, four hours take four minutes. */
   webhookTimeScale: number;
@@ -34,6 +36,7 @@ export interface LocalShopifyOptions {
 
 export const defaults: LocalShopifyOptions = {
   port: 0,
+  host: "127.0.0.1",
   dataDir: undefined,
   appUrl: "http://localhost:3000",
   apiKey: "local-api-key",

@@ -41,7 +41,7 @@ export async function startLocalShopify(options: Partial<LocalShopifyOptions> = 
     ...adminPageRoutes(world),
   ]);
   try {
-    world.url = await listen(server, world.options.port);
+    world.url = await listen(server, world.options);
   } catch (error) {
     await runner.stop();
     world.db.close();
@@ -57,10 +57,10 @@ export async function startLocalShopify(options: Partial<LocalShopifyOptions> = 
   return { url: world.url, world, settled: (withinMs) => sender.settled(withinMs), stop };
 }
 
-function listen(server: Server, port: number): Promise<string> {
+function listen(server: Server, { port, host }: LocalShopifyOptions): Promise<string> {
   return new Promise((done, fail) => {
     server.once("error", fail);
-    server.listen(port, () => {
+    server.listen(port, host, () => {
       const { port: actual } = server.address() as AddressInfo;
       done(`http://localhost:${actual}`);
     });

@@ -125,14 +125,16 @@ test("shows an app without read_all_orders only the orders of the last sixty day
   expect(data).toEqual({ orders: { nodes: [{ id: young }] }, order: null });
 });
 
-test("logs every call with its operation, variables, status and cost", async () => {
+test("logs every call of the app with its operation, variables, status and cost", async () => {
   const shopify = await testShopify();
   const { access_token: token } = await shopify.install();
 
   await shopify.call("query Which($n: Int!) { orders(first: $n) { nodes { id } } }", { n: 3 }, { token });
   await shopify.call("{ shop { name } }", {}, { token: "wrong" });
+  await shopify.call("query Which { shop { name } }");
 
   const { requests } = await shopify.control("requests?operation=Which");
   expect(requests).toMatchObject([{ shop: "demo.myshopify.com", operation: "Which", fields: ["orders"], variables: { n: 3 }, status: 200, cost: { requestedQueryCost: 4 } }]);
-  expect((await shopify.control("requests")).requests.map(({ status }: { status: number }) => status)).toEqual([200, 200, 401]);
+  expect((await shopify.control("requests")).requests.map(({ status }: { status: number }) => status)).toEqual([200, 401]);
+  expect((await shopify.control("requests?operation=oauth")).requests).toMatchObject([{ operation: expect.stringContaining("token-exchange"), status: 200 }]);
 });

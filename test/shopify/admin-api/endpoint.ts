@@ -1,4 +1,4 @@
-import { type IncomingMessage } from "node:http";
+import { type IncomingMessage, type ServerResponse } from "node:http";
 import { setTimeout as pause } from "node:timers/promises";
 import { Kind } from "graphql";
 import { newUuid } from "../model/ids.ts";
@@ -7,6 +7,7 @@ import { type Exchange, type Route } from "../http/router.ts";
 import { sendJson } from "../http/respond.ts";
 import { failWith } from "../http/fail-with.ts";
 import { takeFailure } from "../state/faults.ts";
+import { type LoggedRequest } from "../state/request-log.ts";
 import { type AccessToken } from "../state/tokens-table.ts";
 import { type World } from "../state/world.ts";
 import { type GraphqlAnswer, type GraphqlExecutor, type GraphqlRequest, operationOf } from "./execute.ts";
@@ -28,33 +29,39 @@ async function answer(world: World, executor: GraphqlExecutor, { request, respon
     world.requests.add({ at: new Date().toISOString(), shop: forwardedShop(request) ?? null, operation: null, fields: [], variables: null, status: 401, cost: null, errors: ["UNAUTHORIZED"], ms: 0 });
     return sendJson(response, 401, unauthorized);
   }
-
   const call = await readRequest(request);
   if (!call) return sendJson(response, 400, { errors: { query: "Required parameter missing or invalid" } });
-  const { operation, fields } = namesOf(executor, version, call);
-  const names = [...(operation ? [operation] : []), ...fields];
+
+  const headers = { "X-Shopify-API-Version": version, "X-Request-Id": newUuid() };
+  const run = () => executor.run(shop, token, version, call);
+  if (token.kind === "local") return sendJson(response, 200, await run(), headers);
+  await answerApp(world, response, { shop: shop.domain, ...namesOf(executor, version, call), variables: call.variables, run, headers });
+}
+
+interface AppCall {
+  shop: string;
+  operation: string | null;
+  fields: string[];
+  variables: unknown;
+  run: () => Promise<GraphqlAnswer>;
+  headers: Record<string, string>;
+}
+
+/** Calls of the app are written down, and go wrong when that was asked for. */
+async function answerApp({ faults, requests }: World, response: ServerResponse, { run, headers, ...call }: AppCall) {
+  const names = [...(call.operation ? [call.operation] : []), ...call.fields];
   const began = performance.now();
   const log = (status: number, answer?: GraphqlAnswer, failure?: string) =>
-    world.requests.add({
-      at: new Date().toISOString(),
-      shop: shop.domain,
-      operation,
-      fields,
-      variables: call.variables,
-      status,
-      cost: answer?.extensions ? { requestedQueryCost: answer.extensions.cost.requestedQueryCost, actualQueryCost: answer.extensions.cost.actualQueryCost } : null,
-      errors: failure ? [failure] : errorsOf(answer),
-      ms: Math.round(performance.now() - began),
-    });
+    requests.add({ at: new Date().toISOString(), ...call, status, cost: costOf(answer), errors: failure ? [failure] : errorsOf(answer), ms: Math.round(performance.now() - began) });
 
-  if (world.faults.latencyMs > 0) await pause(world.faults.latencyMs);
-  const early = takeFailure(world.faults, names, "before");
+  if (faults.latencyMs > 0) await pause(faults.latencyMs);
+  const early = takeFailure(faults, names, "before");
   if (early) return log(await failWith(response, early, "before"), undefined, `failed on request: ${early.status}`);
-  const result = await executor.run(shop, token, version, call);
-  const late = takeFailure(world.faults, names, "after");
+  const result = await run();
+  const late = takeFailure(faults, names, "after");
   if (late) return log(await failWith(response, late, "after", JSON.stringify(result)), result, `answer lost on request: ${late.status}`);
   log(200, result);
-  sendJson(response, 200, result, { "X-Shopify-API-Version": version, "X-Request-Id": newUuid() });
+  sendJson(response, 200, result, headers);
 }
 
 /** The token of a call, unless it is unknown, has expired or belongs to another shop than the one that was called. */
@@ -82,6 +89,11 @@ function namesOf(executor: GraphqlExecutor, version: string, { query, operationN
   const operation = document && operationOf(document, operationName);
   const fields = operation?.selectionSet.selections.flatMap((node) => (node.kind === Kind.FIELD ? [node.name.value] : [])) ?? [];
   return { operation: operation?.name?.value ?? null, fields };
+}
+
+function costOf(answer: GraphqlAnswer | undefined): LoggedRequest["cost"] {
+  const cost = answer?.extensions?.cost;
+  return cost ? { requestedQueryCost: cost.requestedQueryCost, actualQueryCost: cost.actualQueryCost } : null;
 }
 
 /** The codes of top-level errors, and the messages of user errors. */

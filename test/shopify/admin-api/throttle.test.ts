@@ -15,12 +15,15 @@ test("a bucket gives what it has, refills steadily and never runs over", () => {
 test("throttles a shop whose bucket is empty, and leaves the others alone", async () => {
   const shopify = await testShopify({ throttle: { maximumAvailable: 14, restoreRate: 1 } });
   const query = "{ orders(first: 250) { nodes { id } } }";
+  const { access_token: token } = await shopify.install();
+  const { access_token: elsewhere } = await shopify.install("second.myshopify.com");
 
-  const first = await shopify.call(query);
-  const second = await shopify.call(query);
-  const other = await shopify.call(query, {}, { shop: "second" });
+  const first = await shopify.call(query, {}, { token });
+  const second = await shopify.call(query, {}, { token });
+  const other = await shopify.call(query, {}, { token: elsewhere });
+  const byHand = await shopify.call(query);
 
-  expect([first.errors, other.errors]).toEqual([undefined, undefined]);
+  expect([first.errors, other.errors, byHand.errors]).toEqual([undefined, undefined, undefined]);
   expect(second).toMatchObject({
     status: 200,
     data: undefined,
@@ -38,11 +41,15 @@ test("gives back what a query did not use", async () => {
   expect(cost.throttleStatus.currentlyAvailable).toBe(1000 - (cost.actualQueryCost ?? 0));
 });
 
-test("throttles as many calls as were asked for", async () => {
+test("throttles as many calls of the app as were asked for", async () => {
   const shopify = await testShopify();
+  const { access_token: token } = await shopify.install();
   await shopify.control("faults", { throttle: 2 });
 
-  const answers = [await shopify.call("{ shop { name } }"), await shopify.call("{ shop { name } }"), await shopify.call("{ shop { name } }")];
+  const byHand = await shopify.call("{ shop { name } }");
+  const answers = [];
+  for (let call = 0; call < 3; call += 1) answers.push(await shopify.call("{ shop { name } }", {}, { token }));
 
+  expect(byHand.errors).toBeUndefined();
   expect(answers.map(({ errors }) => errors?.[0]?.extensions.code)).toEqual(["THROTTLED", "THROTTLED", undefined]);
 });

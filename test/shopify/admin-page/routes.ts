@@ -12,7 +12,10 @@ const css = readFileSync(new URL("./admin.css", import.meta.url));
 
 /** The admin of each store, and the App Bridge that the app loads. */
 export function adminPageRoutes(world: World): Route[] {
-  const { apiKey } = world.options;
+  const { apiKey, appUrl } = world.options;
+  const app = new URL(appUrl).origin;
+  // Pages show what customers and apps wrote: nothing of it may run, and nobody but the app is framed.
+  const policy = `default-src 'self'; img-src 'self' data:; connect-src 'self' ${app}; frame-src ${app}; frame-ancestors 'none'; base-uri 'none'`;
   const page = (path: string, render: (shop: Shop, exchange: Exchange) => string | undefined): Route => ({
     method: "GET",
     path,
@@ -20,7 +23,7 @@ export function adminPageRoutes(world: World): Route[] {
       const shop = world.findShop(exchange.params.store ?? "");
       const body = shop && render(shop, exchange);
       if (body === undefined) return sendHtml(exchange.response, 404, "<!doctype html><title>Not found</title><p>There is no such page here.");
-      sendHtml(exchange.response, 200, body, { "Cache-Control": "no-store" });
+      sendHtml(exchange.response, 200, body, { "Cache-Control": "no-store", "Content-Security-Policy": policy, "X-Content-Type-Options": "nosniff" });
     },
   });
   const script = (path: string, name: "app-bridge" | "admin"): Route => ({

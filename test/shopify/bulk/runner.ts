@@ -2,7 +2,7 @@ import { createWriteStream, mkdirSync, mkdtempSync, rmSync, statSync, type Write
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { setTimeout as pause } from "node:timers/promises";
-import { type DocumentNode, execute, type FieldNode, Kind, type OperationDefinitionNode, parse, type SelectionNode } from "graphql";
+import { type DocumentNode, execute, type FieldNode, GraphQLError, Kind, type OperationDefinitionNode, parse, type SelectionNode } from "graphql";
 import { Context } from "../admin-api/context.ts";
 import { executableSchema, readProperty } from "../admin-api/executable-schema.ts";
 import { type BulkOperation } from "../model/bulk-operation.ts";
@@ -70,8 +70,10 @@ export class BulkRunner {
       if (!this.#stopped) this.#finish(shop, id, ended, writer);
     } catch (error) {
       await writer.end();
-      console.error(`Bulk operation ${id} failed: ${error instanceof Error ? error.message : String(error)}`);
-      if (!this.#stopped) this.#finish(shop, id, "FAILED", writer, error instanceof Error && error.message.startsWith("Access denied") ? "ACCESS_DENIED" : "INTERNAL_SERVER_ERROR");
+      const denied = error instanceof GraphQLError && error.extensions.code === "ACCESS_DENIED";
+      // The operation itself has no room for the reason, such as a field that is not answered here.
+      if (!denied) console.error(`Bulk operation ${id} failed: ${error instanceof Error ? error.message : String(error)}`);
+      if (!this.#stopped) this.#finish(shop, id, "FAILED", writer, denied ? "ACCESS_DENIED" : "INTERNAL_SERVER_ERROR");
     }
   }
 

@@ -52,21 +52,23 @@ test.each([
   ["after", 500],
 ])("fails a call %s it did its work", async (when, status) => {
   const shopify = await testShopify();
+  const { access_token: token } = await shopify.install();
   const id = await shopify.order("prepaid");
   const tag = "mutation Tag($id: ID!) { tagsAdd(id: $id, tags: [\"seen\"]) { node { id } userErrors { message } } }";
   await shopify.control("faults", { fail: { operation: "Tag", times: 1, status, when } });
 
-  const failed = await shopify.call(tag, { id });
+  const failed = await shopify.call(tag, { id }, { token });
 
   expect(failed.status).toBe(status);
   const { order } = await shopify.control(`order?shop=demo&order=${id}`);
   expect(order.tags.includes("seen")).toBe(when === "after");
-  expect((await shopify.call(tag, { id })).status).toBe(200);
+  expect((await shopify.call(tag, { id }, { token })).status).toBe(200);
 });
 
 test("answers with half a body, with a page, or not at all, when it is asked to", async () => {
   const shopify = await testShopify();
-  const call = () => shopify.call("query Any { shop { name } }");
+  const { access_token: token } = await shopify.install();
+  const call = () => shopify.call("query Any { shop { name } }", {}, { token });
   await shopify.control("faults", { fail: [{ operation: "Any", times: 1, status: "half" }, { operation: "Any", times: 1, status: "html" }, { operation: "shop", times: 1, status: "drop" }, { operation: "*", times: 1, status: "throttled" }] });
 
   await expect(call()).rejects.toThrow();

@@ -108,7 +108,7 @@ test("takes a shipment back: its units are to be sent again", async () => {
   expect(await stockAt(shopify, item, locations[0])).toEqual(before);
 });
 
-const hold = "mutation ($id: ID!, $hold: FulfillmentOrderHoldInput!) { fulfillmentOrderHold(id: $id, fulfillmentHold: $hold) { fulfillmentHold { id handle reason heldByRequestingApp } fulfillmentOrder { id status } remainingFulfillmentOrder { id status } userErrors { field message code } } }";
+const hold = "mutation ($id: ID!, $hold: FulfillmentOrderHoldInput!) { fulfillmentOrderHold(id: $id, fulfillmentHold: $hold) { fulfillmentHold { id handle reason heldByRequestingApp heldByApp { title } } fulfillmentOrder { id status } remainingFulfillmentOrder { id status } userErrors { field message code } } }";
 const release = "mutation ($id: ID!, $holdIds: [ID!]) { fulfillmentOrderReleaseHold(id: $id, holdIds: $holdIds) { fulfillmentOrder { status } userErrors { message } } }";
 
 test("holds and releases, one hold at a time", async () => {

@@ -6,6 +6,7 @@ import { type Fulfillment, type FulfillmentLine, type FulfillmentOrder, type Ful
 import { legacyId, type Gid } from "../model/ids.ts";
 import { type LineItem } from "../model/order.ts";
 import { lineShare } from "../model/order-totals.ts";
+import { appOf } from "../shop/app.ts";
 import { displayStatusOf, firstAt } from "./display-status.ts";
 
 function lineOf(context: Context, { orderId, lineItemId }: { orderId: Gid; lineItemId: Gid }): LineItem {
@@ -103,4 +104,5 @@ export const fulfillmentOrderLineType: Record<string, FieldResolver> = {
 export const holdType: Record<string, FieldResolver> = {
   displayReason: ({ reason }: FulfillmentHold) => reason.toLowerCase().replaceAll("_", " ").replace(/^./, (first) => first.toUpperCase()),
   heldByRequestingApp: ({ byApp }: FulfillmentHold) => byApp,
+  heldByApp: ({ byApp }: FulfillmentHold, _args: unknown, context) => (byApp ? appOf(context) : null),
 };

@@ -21,10 +21,11 @@ export interface Route {
 export function createRouter(routes: Route[]): Server {
   const compiled = routes.map((route) => ({ ...route, pattern: compile(route.path) }));
   return createServer((request, response) => {
-    const url = new URL(request.url ?? "/", "http://local");
+    const url = URL.parse(`http://local${request.url}`);
+    if (!url) return sendJson(response, 400, { error: "Bad Request" });
     const matching = compiled.flatMap((route) => {
       const match = route.pattern.exec(url.pathname);
-      return match ? [{ route, params: decoded(match.groups ?? {}) }] : [];
+      return match ? [{ route, params: match.groups ?? {} }] : [];
     });
     const found = matching.find(({ route }) => route.method === "*" || route.method === request.method || (route.method === "GET" && request.method === "HEAD"));
     if (!found) return sendJson(response, matching.length > 0 ? 405 : 404, { error: matching.length > 0 ? "Method not allowed" : "Not Found" });
@@ -35,10 +36,10 @@ export function createRouter(routes: Route[]): Server {
 async function answer(route: Route, exchange: Exchange) {
   const { response } = exchange;
   try {
-    await route.handle(exchange);
+    await route.handle({ ...exchange, params: decoded(exchange.params) });
   } catch (error) {
     if (response.destroyed) return; // whoever asked has gone
-    const status = error instanceof BadRequest ? error.status : 500;
+    const status = error instanceof BadRequest ? error.status : error instanceof URIError ? 400 : 500;
     if (status === 500) console.error(error);
     if (response.headersSent) response.destroy();
     else sendJson(response, status, { error: error instanceof Error ? error.message : String(error) });

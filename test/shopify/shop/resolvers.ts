@@ -4,35 +4,13 @@ import { accessDenied, invalidId, notAnswered } from "../admin-api/errors.ts";
 import { findable } from "../admin-api/node.ts";
 import { type Resolvers } from "../admin-api/resolvers.ts";
 import { legacyId, toGid, typeOfGid, type Gid } from "../model/ids.ts";
-import { type Location, type Shop, type Staff, staffName, storeOf } from "../model/shop.ts";
-import { appNumber } from "../metafields/namespace.ts";
-import { readAppConfig } from "../webhooks/app-config.ts";
+import { type Location, type Shop, type Staff, staffName } from "../model/shop.ts";
+import { installationId, installationOf } from "./app.ts";
 import { receiveFlowTrigger, type FlowTrigger } from "./flow.ts";
 
 findable("Shop", ({ shop }, id) => (shop.id === id ? shop : undefined));
 findable("Location", ({ world, shop }, id) => world.documents.find(shop.domain, "Location", id));
 findable("StaffMember", (context, id) => staffMember(context, id, "staffMember"));
-findable("AppInstallation", (context, id) => (installationId(context) === id ? installation(context) : undefined));
-findable("App", (context, id) => (app(context).id === id ? app(context) : undefined));
-
-function installationId({ world, shop }: Context): Gid {
-  return toGid("AppInstallation", appNumber(world) + Number(legacyId(shop.id)));
-}
-
-function app({ world }: Context) {
-  const { apiKey, appToml } = world.options;
-  const { scopes, optionalScopes } = readAppConfig(appToml);
-  const requestedAccessScopes = scopes.map((handle) => ({ handle }));
-  return { id: toGid("App", appNumber(world)), apiKey, handle: apiKey, title: "Orders Dashboard", embedded: true, requestedAccessScopes, optionalAccessScopes: optionalScopes.map((handle) => ({ handle })) };
-}
-
-function installation(context: Context) {
-  const { scopes } = context.token;
-  const { apiKey } = context.world.options;
-  const granted = scopes.includes("*") ? readAppConfig(context.world.options.appToml).scopes : scopes;
-  const launchUrl = `${context.world.url}/store/${storeOf(context.shop.domain)}/apps/${apiKey}`;
-  return { id: installationId(context), accessScopes: granted.map((handle) => ({ handle })), app: app(context), launchUrl };
-}
 
 /** Shopify gives staff away only with a scope of its own, and only in shops of the higher plans. */
 function staffMember(context: Context, id: Gid, field: string): Staff | undefined {
@@ -99,8 +77,8 @@ export const shopResolvers: Resolvers = {
       if (!staff) throw accessDenied("currentStaffMember", "A user session: an offline token has none.");
       return staff;
     },
-    currentAppInstallation: (_source, _args, context) => installation(context),
-    appInstallation: (_source, { id }: { id?: Gid }, context) => (!id || id === installationId(context) ? installation(context) : null),
+    currentAppInstallation: (_source, _args, context) => installationOf(context),
+    appInstallation: (_source, { id }: { id?: Gid }, context) => (!id || id === installationId(context) ? installationOf(context) : null),
     location: (_source, { id }: { id?: Gid }, { world, shop }) => {
       if (id && typeOfGid(id) !== "Location") throw invalidId(id);
       return (id ? world.documents.find(shop.domain, "Location", id) : world.documents.list(shop.domain, "Location")[0]) ?? null;

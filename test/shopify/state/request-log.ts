@@ -1,4 +1,4 @@
-/** An Admin API call as `/_local/requests` shows it. */
+/** A call of the app to the Admin API, or to the token endpoint, as `/_local/requests` shows it. */
 export interface LoggedRequest {
   at: string;
   shop: string | null;
@@ -15,7 +15,7 @@ export interface LoggedRequest {
 
 const kept = 20_000;
 
-/** The last calls that were made, newest last. */
+/** The last calls that the app made, newest last. */
 export class RequestLog {
   #entries: LoggedRequest[] = [];
 
@@ -24,9 +24,11 @@ export class RequestLog {
     if (this.#entries.length > kept * 1.1) this.#entries = this.#entries.slice(-kept);
   }
 
+  /** Those of an operation or root field, or `oauth` for the token endpoint's; otherwise all that went to the Admin API. */
   list(operation?: string | null, since?: string | null): LoggedRequest[] {
     const from = since ? Date.parse(since) : -Infinity;
-    return this.#entries.filter((entry) => (!operation || entry.operation === operation || entry.fields.includes(operation)) && Date.parse(entry.at) >= from);
+    const wanted = ({ operation: name, fields }: LoggedRequest) => (operation ? name === operation || fields.includes(operation) : !fields.includes("oauth"));
+    return this.#entries.filter((entry) => wanted(entry) && Date.parse(entry.at) >= from);
   }
 
   clear() {

@@ -2,6 +2,7 @@ import { type Database, type Row } from "./database.ts";
 
 export interface AccessToken {
   token: string;
+  /** `local` is for calls made by hand: no app has it, so nothing that the app should meet or count happens to them. */
   kind: "offline" | "online" | "local";
   shop: string;
   scopes: string[];
