@@ -3,6 +3,7 @@ import type { Resource } from "./http/endpoint.ts";
 import type { LiveHub } from "./platform/live-hub.server.ts";
 import { settingsStaffMember } from "./routes/api.settings.staff.$userId.ts";
 import { syncOrder } from "./routes/sync.orders.$order.ts";
+import { syncOrderTransitions } from "./routes/sync.orders.$order.transitions.ts";
 import { syncOrderTimeline } from "./routes/sync.orders.$order.timeline.ts";
 import { syncOrdersAlerts } from "./routes/sync.orders.alerts.ts";
 import { syncOrdersAssign } from "./routes/sync.orders.assign.ts";
@@ -10,6 +11,7 @@ import { syncOrdersFulfill } from "./routes/sync.orders.fulfill.ts";
 import { syncOrdersReturns } from "./routes/sync.orders.returns.ts";
 import { syncOrdersShipments } from "./routes/sync.orders.shipments.ts";
 import { syncOrdersSupport } from "./routes/sync.orders.support.ts";
+import { syncOrdersTransition } from "./routes/sync.orders.transition.ts";
 import { syncOrders } from "./routes/sync.orders.ts";
 import { v1Events } from "./routes/v1.events.ts";
 import { v1ExceptionGroups, v1ExceptionLessons } from "./routes/v1.exception-groups.ts";
@@ -49,7 +51,9 @@ export function apiResources({ collect, hub }: ApiParts): Record<string, Resourc
     "/sync/orders/support": syncOrdersSupport,
     "/sync/orders/returns": syncOrdersReturns,
     "/sync/orders/alerts": syncOrdersAlerts(hub),
+    "/sync/orders/transition": syncOrdersTransition,
     "/sync/orders/:order": syncOrder,
     "/sync/orders/:order/timeline": syncOrderTimeline,
+    "/sync/orders/:order/transitions": syncOrderTransitions,
   };
 }

@@ -21,7 +21,13 @@ export const Env = z.object({
   /** Requests that one caller may make in ten seconds. */
   RATE_LIMIT: z.coerce.number().int().min(1).default(10_000),
   WORKER_CONCURRENCY: z.coerce.number().int().min(1).max(200).default(10),
+  /** Off: orders' states are set directly, without guards and effects; still logged. */
   WORKFLOW_ENABLED: flag.default(true),
+  /** The mail server, as smtp://user:password@host:587; without it mails are kept and shown in the app. */
+  SMTP_URL: z.url({ protocol: /^smtps?$/, message: "must look like smtp://user:password@host:587" }).optional(),
+  MAIL_FROM: z.string().min(3).default("Orders Dashboard <orders@localhost>"),
+  /** For development: lets outgoing webhooks go to addresses that are not public. */
+  WEBHOOKS_TO_PRIVATE_ADDRESSES: flag.default(false),
 });
 export type Env = z.infer<typeof Env>;
 

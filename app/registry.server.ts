@@ -2,10 +2,13 @@ import { assignmentDestinations } from "./domains/assignments/index.server.ts";
 import { exceptionTasks } from "./domains/exceptions/index.server.ts";
 import { intakeTasks } from "./domains/intake/index.server.ts";
 import { inventoryTasks, inventoryTopics } from "./domains/inventory/index.server.ts";
+import { notificationDestinations } from "./domains/notifications/index.server.ts";
+import { registerBuiltIns, registerEffect } from "./domains/order-workflow/index.server.ts";
 import { orderTasks } from "./domains/orders/index.server.ts";
+import { paymentDestinations } from "./domains/payments/index.server.ts";
 import { projectionTopics } from "./domains/projection/index.server.ts";
-import { returnDestinations } from "./domains/returns/index.server.ts";
-import { shipmentDestinations, shipmentTasks } from "./domains/shipments/index.server.ts";
+import { openReturnByTransition, returnDestinations } from "./domains/returns/index.server.ts";
+import { deliveryDestination, fulfillByTransition, reportDelivery, shipmentDestinations, shipmentTasks } from "./domains/shipments/index.server.ts";
 import { shopTopics } from "./domains/shops/index.server.ts";
 import type { Task } from "./platform/jobs.server.ts";
 import { registerDestinations } from "./platform/outbox.ts";
@@ -15,7 +18,12 @@ import { registerTopics } from "./platform/topics.ts";
 /** Puts the app together: what arrives, what leaves, what the workers do. One line a domain. */
 export function registerDomains(): void {
   registerTopics([...projectionTopics, ...inventoryTopics, ...shopTopics]);
-  registerDestinations([...assignmentDestinations, ...shipmentDestinations, ...returnDestinations]);
+  registerDestinations([...assignmentDestinations, ...shipmentDestinations, deliveryDestination, ...returnDestinations, ...paymentDestinations, ...notificationDestinations]);
+
+  registerBuiltIns();
+  registerEffect("request_fulfillment", fulfillByTransition);
+  registerEffect("report_delivery", reportDelivery);
+  registerEffect("open_return", openReturnByTransition);
 }
 
 export const tasks: readonly Task[] = [...platformTasks, ...intakeTasks, ...exceptionTasks, ...orderTasks, ...shipmentTasks, ...inventoryTasks];

@@ -1,11 +1,14 @@
 import { createRequestHandler } from "@remix-run/express";
 import express from "express";
 import { database } from "./db.server.ts";
+import { configureMail } from "./domains/notifications/index.server.ts";
+import { checkRegistry, configureWorkflow } from "./domains/order-workflow/index.server.ts";
 import { requireEnv } from "./env.server.ts";
 import { messageOf } from "./platform/errors.ts";
 import { connectWaker } from "./platform/jobs.server.ts";
 import { logger } from "./platform/logger.server.ts";
 import { isReady } from "./ready.server.ts";
+import { configureOutbound } from "./platform/public-http.server.ts";
 import { registerDomains } from "./registry.server.ts";
 import { startWeb } from "./web.server.ts";
 import { startWorkerProcess } from "./worker.server.ts";
@@ -27,9 +30,13 @@ async function start(): Promise<void> {
   await requireDatabase();
   // Everything that reads the settings when it is loaded comes after they were found to be complete.
   await import("./shopify.server.ts");
+  configureWorkflow({ enabled: env.WORKFLOW_ENABLED });
+  configureMail(env.SMTP_URL ? { url: env.SMTP_URL, from: env.MAIL_FROM } : undefined);
+  configureOutbound({ allowPrivate: env.WEBHOOKS_TO_PRIVATE_ADDRESSES });
+  registerDomains();
+  await checkRegistry();
   const parts: (() => Promise<void>)[] = [];
   if (role !== "worker") {
-    registerDomains();
     if (role === "web") parts.push(await connectWaker(database().pool));
     const web = await startWeb({
       database: database(),

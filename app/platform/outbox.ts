@@ -79,12 +79,18 @@ export interface OutboxMessage {
   stream?: string;
 }
 
-/** Writes a call that is to leave the app, in the transaction that causes it. The worker makes it after the commit. */
-export async function publish(tx: Tx, { type, payload, orderId, stream }: OutboxMessage): Promise<string> {
+/** The columns of a message that are its own; an event of no stream is one of its own. */
+export function outboxRow({ type, payload, orderId, stream }: OutboxMessage) {
   const id = uuid();
+  return { id, type, stream: stream ?? `${orderId ?? id}`, order_id: orderId ?? null, payload };
+}
+
+/** Writes a call that is to leave the app, in the transaction that causes it. The worker makes it after the commit. */
+export async function publish(tx: Tx, message: OutboxMessage): Promise<string> {
+  const { id, type, stream, order_id: orderId, payload } = outboxRow(message);
   await tx.sql`
     insert into outbox_events (shop, id, type, stream, order_id, payload, next_attempt_at, correlation_id, created_at)
-    values (${tx.shop}, ${id}, ${type}, ${stream ?? `${orderId ?? id}`}, ${orderId ?? null}, ${json(payload)}, ${tx.now}, ${tx.correlationId}, ${tx.now})`;
+    values (${tx.shop}, ${id}, ${type}, ${stream}, ${orderId}, ${json(payload)}, ${tx.now}, ${tx.correlationId}, ${tx.now})`;
   tx.afterCommit(() => wake("outbox.dispatch"));
   return id;
 }

@@ -1,7 +1,9 @@
 /** What a caller may do, by role: the table of the HTTP contract, section 0. */
 export type Role = "viewer" | "agent" | "operator" | "admin";
 
-export type Permission = "read" | "orders:write" | "returns:write" | "orders:change" | "ops:execute" | "exceptions:resolve" | "settings";
+export const permissions = ["read", "orders:write", "returns:write", "orders:change", "ops:execute", "exceptions:resolve", "settings"] as const;
+
+export type Permission = (typeof permissions)[number];
 
 export const roles: readonly Role[] = ["viewer", "agent", "operator", "admin"];
 

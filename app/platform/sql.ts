@@ -52,21 +52,34 @@ export interface Statement {
   name?: string;
 }
 
-const prepared = new WeakMap<TemplateStringsArray, { text: string; name: string }>();
+interface Prepared {
+  text: string;
+  name: string;
+  /** The pieces that the text was made with. */
+  parts: readonly Part[];
+}
+
+const prepared = new WeakMap<TemplateStringsArray, Prepared>();
 let preparedCount = 0;
 
 /** The text with numbered parameters, and their values. */
 export function compile(strings: TemplateStringsArray, values: readonly unknown[]): Statement {
-  if (values.some((value) => value instanceof Part)) {
-    const flat: unknown[] = [];
-    return { text: flatten(strings, values, flat), values: flat };
+  const parts = values.filter((value) => value instanceof Part);
+  const known = prepared.get(strings);
+  if (known && known.parts.length === parts.length && known.parts.every((part, index) => part === parts[index])) {
+    return { text: known.text, name: known.name, values: parts.length > 0 ? values.filter((value) => !(value instanceof Part)) : [...values] };
   }
-  let known = prepared.get(strings);
-  if (!known) {
-    known = { text: flatten(strings, values, []), name: `s${++preparedCount}` };
-    prepared.set(strings, known);
-  }
-  return { ...known, values: [...values] };
+  const flat: unknown[] = [];
+  const text = flatten(strings, values, flat);
+  // A text that is made of pieces stays the same while the pieces are, and have no values of their own.
+  if (known || !parts.every(isFixed)) return { text, values: flat };
+  const statement = { text, name: `s${++preparedCount}`, parts };
+  prepared.set(strings, statement);
+  return { text, name: statement.name, values: flat };
+}
+
+function isFixed({ values }: Part): boolean {
+  return values.every((value) => value instanceof Part && isFixed(value));
 }
 
 function flatten(strings: readonly string[], values: readonly unknown[], flat: unknown[]): string {

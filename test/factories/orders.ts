@@ -61,7 +61,7 @@ export async function buildOrder(ctx: Ctx, overrides: Partial<OrderSnapshot> = {
   await inTransaction(ctx, async (tx) => {
     await applyOrderSnapshot(tx, snapshot, "");
     await refreshOrder(tx, snapshot.id);
-    if (snapshot.financialStatus === "paid") await tx.sql`update orders set workflow_state = 'paid' where shop = ${tx.shop} and id = ${snapshot.id}`;
+    if (snapshot.financialStatus === "paid") await tx.sql`update orders set workflow_state = 'paid', told_state = 'paid' where shop = ${tx.shop} and id = ${snapshot.id}`;
   });
   return snapshot;
 }

@@ -1,3 +1,11 @@
+export { registerBuiltIns } from "./built-ins.server.ts";
 export { followShopify } from "./follow-shopify.server.ts";
+export { listTransitions } from "./list-transitions.server.ts";
+export { configureWorkflow } from "./mode.ts";
 export { moveOrder } from "./move-order.server.ts";
+export { checkRegistry, type Effect, type Guard, loadExport, registerEffect, registerGuard, registerTransition, type Step, transitions } from "./registry.ts";
+export { takeTransitions } from "./take-transitions.server.ts";
+export { TransitionService } from "./transition-service.server.ts";
+export { transitionOrders } from "./transition-orders.server.ts";
+export type { TransitionResult } from "./transition-result.ts";
 export { settleOrder } from "./settle-order.server.ts";

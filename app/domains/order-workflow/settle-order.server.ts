@@ -1,9 +1,11 @@
 import { lockOrders } from "#app/domains/orders/index.server.ts";
 import type { WorkflowState } from "#app/domains/orders/schema.ts";
 import type { Tx } from "#app/platform/ctx.ts";
-import { isBehind, stateOfFacts } from "./facts.ts";
-import { readFacts, takePath, type ToldEvent } from "./follow-shopify.server.ts";
-import { shortestPath, type Transition } from "./transitions.ts";
+import { isBehind, verdictOf } from "./facts.ts";
+import { keepTelling, readFacts, takePath, tellingOf, type ToldEvent } from "./follow-shopify.server.ts";
+import { shortestPath } from "./paths.ts";
+import { transitions } from "./registry.ts";
+import type { Transition } from "./transitions.ts";
 
 export interface Settlement extends Pick<ToldEvent, "idempotencyKey" | "topic"> {
   /** Why what was told before no longer counts. */
@@ -17,23 +19,29 @@ export interface Settlement extends Pick<ToldEvent, "idempotencyKey" | "topic"> 
  */
 export async function settleOrder(tx: Tx, orderId: bigint, { note, ...event }: Settlement): Promise<Record<string, unknown> | undefined> {
   const [order] = await lockOrders(tx, [orderId]);
-  if (!order) return undefined;
-  const facts = await readFacts(tx, order);
-  const told = stateOfFacts(facts);
+  const row = order && (await readFacts(tx, orderId));
+  if (!row) return undefined;
+  const { told: _before, ...facts } = row;
+  const verdict = verdictOf(facts);
+  const told = verdict.state;
+  const wayFrom = (state: WorkflowState) => shortestPath(transitions(), state, told, ({ toldWhen }) => toldWhen?.(facts) ?? true);
+
   const done = await stateByPeople(tx, orderId);
-  if (!isBehind(done, told) && !shortestPath(done, told)) return { order_state: done, told_state: told, facts };
+  if (!isBehind(done, told) && !wayFrom(done)) return { order_state: done, told_state: verdict.contradiction ?? told, facts };
 
   const wanted = isBehind(done, told) ? done : told;
-  if (wanted === order.workflowState) return undefined;
-  const path = shortestPath(order.workflowState, wanted) ?? [correction(order.workflowState, wanted)];
-  await takePath(tx, order, path, event, { facts }, note);
+  const telling = tellingOf(verdict);
+  if (wanted === order.workflowState) {
+    await keepTelling(tx, orderId, telling);
+    return undefined;
+  }
+  const path = (wanted === told ? wayFrom(order.workflowState) : undefined) ?? [correction(order.workflowState, wanted)];
+  await takePath(tx, order, { path, facts, telling, event, note });
   return undefined;
 }
 
-const correctionName = "correct";
-
 function correction(from: WorkflowState, to: WorkflowState): Transition {
-  return { name: correctionName, from: [from], to, guards: [], effects: [] };
+  return { name: "correct", from: [from], to, guards: [], effects: [] };
 }
 
 /** Where the order is by what people did alone. */

@@ -1,7 +1,7 @@
 export { codStatusOf, isCashOnDelivery } from "./cod.ts";
 export { getOrder } from "./get-order.server.ts";
 export { listOrders } from "./list-orders.server.ts";
-export { lockOrderOrId, lockOrders, type LockedOrder } from "./lock-orders.server.ts";
+export { lockedColumns, lockOrderOrId, lockOrders, type LockedOrder, readOrders } from "./lock-orders.server.ts";
 export { stageOfWord, wordsFor } from "./parcels.ts";
 export { refreshOrder } from "./refresh-order.server.ts";
 export { findOrders, resolveOrder, resolveOrders } from "./resolve-references.server.ts";

@@ -1,4 +1,5 @@
-import type { Tx } from "#app/platform/ctx.ts";
+import type { Ctx, Tx } from "#app/platform/ctx.ts";
+import { part } from "#app/platform/sql.ts";
 import type { FulfillmentStatus } from "./snapshot.ts";
 import type { Priority, WorkflowState } from "./schema.ts";
 
@@ -21,17 +22,23 @@ export interface LockedOrder {
   tracking: { number: string; carrier: string | null; url: string | null } | null;
 }
 
+/** The columns of a LockedOrder, for statements that read no other table beside orders. */
+export const lockedColumns = part`
+  id, name, currency_code as "currencyCode", round(total, currency_decimals)::text as total, cancelled_at as "cancelledAt", financial_status as "financialStatus",
+  fulfillment_status as "fulfillmentStatus", shopify_fulfillment_status as "shopifyFulfillmentStatus", cod, workflow_state as "workflowState", workflow_version as "workflowVersion",
+  priority, assigned_to as "assignedTo", support_thread_id as "supportThreadId", tracking`;
+
 /**
  * Locks orders until the end of the transaction, always in the order of their ids, so that two requests over the same orders
  * wait for each other and never for ever. Whatever locks a return, a shipment or a product too locks its order first.
  */
 export function lockOrders(tx: Tx, ids: readonly bigint[]): Promise<LockedOrder[]> {
-  return tx.sql<LockedOrder>`
-    select id, name, currency_code as "currencyCode", round(total, currency_decimals)::text as total, cancelled_at as "cancelledAt", financial_status as "financialStatus",
-      fulfillment_status as "fulfillmentStatus", shopify_fulfillment_status as "shopifyFulfillmentStatus", cod, workflow_state as "workflowState", workflow_version as "workflowVersion",
-      priority, assigned_to as "assignedTo", support_thread_id as "supportThreadId", tracking
-    from orders where shop = ${tx.shop} and id = any(${ids.map(String)}::bigint[]) and deleted_at is null
-    order by id for update`;
+  return tx.sql<LockedOrder>`select ${lockedColumns} from orders where shop = ${tx.shop} and id = any(${ids.map(String)}::bigint[]) and deleted_at is null order by id for update`;
+}
+
+/** The same of orders as they are at the moment: for looking, since they may change before anything is done about them. */
+export function readOrders(ctx: Ctx, ids: readonly bigint[]): Promise<LockedOrder[]> {
+  return ctx.sql<LockedOrder>`select ${lockedColumns} from orders where shop = ${ctx.shop} and id = any(${ids.map(String)}::bigint[]) and deleted_at is null order by id`;
 }
 
 /**

@@ -5,6 +5,7 @@ import { DomainError, type FieldError } from "#app/platform/errors.ts";
 import { signal } from "#app/platform/live.ts";
 import { publish } from "#app/platform/outbox.ts";
 import { toGid } from "#app/platform/shopify/ids.ts";
+import { requestFulfillment } from "./request-fulfillment.server.ts";
 import type { FulfillOrders, Tracking } from "./schema.ts";
 
 export interface FulfilledOrder {
@@ -41,16 +42,9 @@ async function fulfillLocked(tx: Tx, order: LockedOrder, tracking: Tracking | un
     if (tracking && order.tracking?.number !== tracking.number) await changeTracking(tx, order, tracking, notifyCustomer);
     return;
   }
-  const [intent] = await tx.sql<{ attempt: number }>`
-    insert into fulfillment_intents (shop, order_id, attempt, status, tracking_number, tracking_company, tracking_url, notify_customer, requested_by, requested_at)
-    select ${tx.shop}, ${order.id}, coalesce(max(attempt), 0) + 1, 'requested', ${tracking?.number ?? null}, ${tracking?.carrier ?? null}, ${tracking?.url ?? null}, ${notifyCustomer}, ${tx.actor.id}, ${tx.now}
-    from fulfillment_intents where shop = ${tx.shop} and order_id = ${order.id}
-    returning attempt`;
-  const attempt = intent?.attempt ?? 1;
-  await publish(tx, { type: "shopify.fulfillment_create", orderId: order.id, payload: { orderId: order.id, attempt } });
+  await requestFulfillment(tx, order, { tracking, notifyCustomer });
   await acknowledge(tx, order);
-  await moveOrder(tx, order, "shipped", "");
-  await recordTimeline(tx, { orderId: order.id, ts: tx.now, event: "fulfillment.requested", details: { attempt, number: tracking?.number ?? null, carrier: tracking?.carrier ?? null }, key: `fulfillment-intent:${attempt}` });
+  await moveOrder(tx, order, "shipped", { done: ["request_fulfillment"] });
   await refreshOrder(tx, order.id);
 }
 

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { WorkflowState } from "#app/domains/orders/schema.ts";
 
 const hours = z.number().min(0.25).max(24 * 30);
 /** Hours; null switches the rule off. */
@@ -24,6 +25,12 @@ export const ShopSettings = z.object({
   workflowEnabled: z.boolean().default(true),
   /** Hours for which an order holds its units, until they are free again. */
   reservationHours: hours.default(24 * 7),
+  /** Who of the shop's team gets the mails that `mailTeamOn` asks for; without an address they are kept to be read in the app. */
+  mailTeamAddress: z.email().nullable().default(null),
+  /** The states about which the team gets a mail when an order reaches them. */
+  mailTeamOn: z.array(WorkflowState).default(["cancelled", "refunded", "returned"]),
+  /** The states about which the customer gets a mail; none by default, since Shopify writes to customers itself. */
+  mailCustomerOn: z.array(WorkflowState).default([]),
   /** Whether the owner of an order is written to Shopify as a metafield. */
   writeAssignmentMetafield: z.boolean().default(true),
   /** The event types that are processed; null for all that the app works with. Others wait in the exceptions queue. */

@@ -185,6 +185,34 @@ export type ExchangeLineItemInput = {
   variantId?: string | number | null | undefined;
 };
 
+export type FulfillmentEventInput = {
+  address1?: string | null | undefined;
+  city?: string | null | undefined;
+  country?: string | null | undefined;
+  estimatedDeliveryAt?: string | null | undefined;
+  fulfillmentId: string | number;
+  happenedAt?: string | null | undefined;
+  latitude?: number | null | undefined;
+  longitude?: number | null | undefined;
+  message?: string | null | undefined;
+  province?: string | null | undefined;
+  status: FulfillmentEventStatus;
+  zip?: string | null | undefined;
+};
+
+export type FulfillmentEventStatus =
+  | 'ATTEMPTED_DELIVERY'
+  | 'CARRIER_PICKED_UP'
+  | 'CONFIRMED'
+  | 'DELAYED'
+  | 'DELIVERED'
+  | 'FAILURE'
+  | 'IN_TRANSIT'
+  | 'LABEL_PRINTED'
+  | 'LABEL_PURCHASED'
+  | 'OUT_FOR_DELIVERY'
+  | 'READY_FOR_PICKUP';
+
 export type FulfillmentInput = {
   lineItemsByFulfillmentOrder: Array<FulfillmentOrderLineItemsInput>;
   notifyCustomer?: boolean | null | undefined;
@@ -287,9 +315,124 @@ export type MoneyInput = {
   currencyCode: CurrencyCode;
 };
 
+export type OrderAdjustmentInputDiscrepancyReason =
+  | 'CUSTOMER'
+  | 'DAMAGE'
+  | 'OTHER'
+  | 'RESTOCK';
+
+export type OrderCancelReason =
+  | 'CUSTOMER'
+  | 'DECLINED'
+  | 'FRAUD'
+  | 'INVENTORY'
+  | 'OTHER'
+  | 'STAFF';
+
+export type OrderCancelRefundMethodInput =
+  {   originalPaymentMethodsRefund: boolean; storeCreditRefund?: never; }
+  |  { originalPaymentMethodsRefund?: never;   storeCreditRefund: OrderCancelStoreCreditRefundInput; };
+
+export type OrderCancelStoreCreditRefundInput = {
+  expiresAt?: string | null | undefined;
+};
+
+export type OrderCancelUserErrorCode =
+  | 'INTERNAL_ERROR'
+  | 'INVALID'
+  | 'NOT_FOUND'
+  | 'NO_REFUND_PERMISSION'
+  | 'NO_REFUND_TO_STORE_CREDIT_PERMISSION'
+  | 'STORE_CREDIT_REFUND_B2B_NOT_SUPPORTED'
+  | 'STORE_CREDIT_REFUND_EXPIRATION_IN_PAST'
+  | 'STORE_CREDIT_REFUND_MISSING_CUSTOMER';
+
+export type OrderCaptureInput = {
+  amount: string;
+  currency?: CurrencyCode | null | undefined;
+  finalCapture?: boolean | null | undefined;
+  id: string | number;
+  parentTransactionId: string | number;
+};
+
+export type OrderCreateManualPaymentOrderCreateManualPaymentErrorCode =
+  | 'AMOUNT_EXCEEDS_BALANCE'
+  | 'AMOUNT_NOT_POSITIVE'
+  | 'CURRENCY_MISMATCH'
+  | 'GATEWAY_NOT_FOUND'
+  | 'ORDER_IS_TEMPORARILY_UNAVAILABLE'
+  | 'ORDER_NOT_FOUND'
+  | 'PROCESSED_AT_INVALID';
+
+export type OrderTransactionInput = {
+  amount: string;
+  gateway: string;
+  kind: OrderTransactionKind;
+  orderId: string | number;
+  parentId?: string | number | null | undefined;
+};
+
+export type OrderTransactionKind =
+  | 'AUTHORIZATION'
+  | 'CAPTURE'
+  | 'CHANGE'
+  | 'EMV_AUTHORIZATION'
+  | 'REFUND'
+  | 'SALE'
+  | 'SUGGESTED_REFUND'
+  | 'VOID';
+
+export type OrderTransactionStatus =
+  | 'AWAITING_RESPONSE'
+  | 'ERROR'
+  | 'FAILURE'
+  | 'PENDING'
+  | 'SUCCESS'
+  | 'UNKNOWN';
+
 export type ProductVariantInventoryPolicy =
   | 'CONTINUE'
   | 'DENY';
+
+export type RefundDutyInput = {
+  dutyId: string | number;
+  refundType?: RefundDutyRefundType | null | undefined;
+};
+
+export type RefundDutyRefundType =
+  | 'FULL'
+  | 'PROPORTIONAL';
+
+export type RefundInput = {
+  allowOverRefunding?: boolean | null | undefined;
+  currency?: CurrencyCode | null | undefined;
+  discrepancyReason?: OrderAdjustmentInputDiscrepancyReason | null | undefined;
+  note?: string | null | undefined;
+  notify?: boolean | null | undefined;
+  orderId: string | number;
+  processedAt?: string | null | undefined;
+  refundDuties?: Array<RefundDutyInput> | null | undefined;
+  refundLineItems?: Array<RefundLineItemInput> | null | undefined;
+  refundMethods?: Array<RefundMethodInput> | null | undefined;
+  shipping?: ShippingRefundInput | null | undefined;
+  transactions?: Array<OrderTransactionInput> | null | undefined;
+};
+
+export type RefundLineItemInput = {
+  lineItemId: string | number;
+  locationId?: string | number | null | undefined;
+  quantity: number;
+  restockType?: RefundLineItemRestockType | null | undefined;
+};
+
+export type RefundLineItemRestockType =
+  | 'CANCEL'
+  | 'LEGACY_RESTOCK'
+  | 'NO_RESTOCK'
+  | 'RETURN';
+
+export type RefundMethodInput =
+  {   storeCreditRefund: StoreCreditRefundInput; };
 
 export type RestockingFeeInput = {
   percentage: number;
@@ -367,6 +510,16 @@ export type ReturnStatus =
   | 'DECLINED'
   | 'OPEN'
   | 'REQUESTED';
+
+export type ShippingRefundInput = {
+  amount?: string | null | undefined;
+  fullRefund?: boolean | null | undefined;
+};
+
+export type StoreCreditRefundInput = {
+  amount: MoneyInput;
+  expiresAt?: string | null | undefined;
+};
 
 export type AssignmentMetafieldSetMutationVariables = Exact<{
   metafields: Array<MetafieldsSetInput> | MetafieldsSetInput;
@@ -617,6 +770,62 @@ export type StockSweepVariantsQueryVariables = Exact<{
 
 export type StockSweepVariantsQuery = { product: { variants: { nodes: Array<{ id: string }>, pageInfo: { hasNextPage: boolean, endCursor: string | null } } } | null };
 
+export type OrderPaymentQueryVariables = Exact<{
+  orderId: string | number;
+}>;
+
+
+export type OrderPaymentQuery = { order: { id: string, cancelledAt: string | null, canMarkAsPaid: boolean, currencyCode: CurrencyCode, presentmentCurrencyCode: CurrencyCode, totalOutstandingSet: { shopMoney: { amount: string } }, totalCapturableSet: { shopMoney: { amount: string } }, transactions: Array<{ id: string, kind: OrderTransactionKind, status: OrderTransactionStatus, createdAt: string, gateway: string | null, amountSet: { shopMoney: { amount: string }, presentmentMoney: { amount: string } }, parentTransaction: { id: string } | null }>, refunds: Array<{ id: string, note: string | null }>, lineItems: { nodes: Array<{ id: string, refundableQuantity: number }> } } | null };
+
+export type MarkOrderAsPaidMutationVariables = Exact<{
+  orderId: string | number;
+}>;
+
+
+export type MarkOrderAsPaidMutation = { orderMarkAsPaid: { order: { id: string } | null, userErrors: Array<{ field: Array<string> | null, message: string }> } | null };
+
+export type CaptureAuthorizationMutationVariables = Exact<{
+  input: OrderCaptureInput;
+}>;
+
+
+export type CaptureAuthorizationMutation = { orderCapture: { transaction: { id: string } | null, userErrors: Array<{ field: Array<string> | null, message: string }> } | null };
+
+export type RecordManualPaymentMutationVariables = Exact<{
+  orderId: string | number;
+  amount: MoneyInput;
+}>;
+
+
+export type RecordManualPaymentMutation = { orderCreateManualPayment: { order: { id: string } | null, userErrors: Array<{ field: Array<string> | null, message: string, code: OrderCreateManualPaymentOrderCreateManualPaymentErrorCode | null }> } | null };
+
+export type RefundOrderMutationVariables = Exact<{
+  input: RefundInput;
+  idempotencyKey: string;
+}>;
+
+
+export type RefundOrderMutation = { refundCreate: { refund: { id: string } | null, userErrors: Array<{ field: Array<string> | null, message: string }> } | null };
+
+export type OrderCancellationQueryVariables = Exact<{
+  orderId: string | number;
+}>;
+
+
+export type OrderCancellationQuery = { order: { cancelledAt: string | null } | null };
+
+export type CancelOrderMutationVariables = Exact<{
+  orderId: string | number;
+  reason: OrderCancelReason;
+  restock: boolean;
+  refundMethod: OrderCancelRefundMethodInput;
+  notifyCustomer: boolean;
+  staffNote?: string | null | undefined;
+}>;
+
+
+export type CancelOrderMutation = { orderCancel: { job: { id: string, done: boolean } | null, orderCancelUserErrors: Array<{ field: Array<string> | null, message: string, code: OrderCancelUserErrorCode | null }> } | null };
+
 export type ReturnableItemsQueryVariables = Exact<{
   orderId: string | number;
 }>;
@@ -661,6 +870,20 @@ export type FulfillmentTrackingUpdateMutationVariables = Exact<{
 
 export type FulfillmentTrackingUpdateMutation = { fulfillmentTrackingInfoUpdate: { fulfillment: { id: string, status: FulfillmentStatus } | null, userErrors: Array<{ field: Array<string> | null, message: string }> } | null };
 
+export type OrderDeliveryQueryVariables = Exact<{
+  orderId: string | number;
+}>;
+
+
+export type OrderDeliveryQuery = { order: { fulfillments: Array<{ id: string, status: FulfillmentStatus, deliveredAt: string | null }> } | null };
+
+export type FulfillmentEventCreateMutationVariables = Exact<{
+  event: FulfillmentEventInput;
+}>;
+
+
+export type FulfillmentEventCreateMutation = { fulfillmentEventCreate: { fulfillmentEvent: { id: string } | null, userErrors: Array<{ field: Array<string> | null, message: string }> } | null };
+
 export type InstalledShopQueryVariables = Exact<{ [key: string]: never; }>;
 
 
@@ -691,6 +914,41 @@ export const StockSweepVariants: AdminOperation<StockSweepVariantsQuery, StockSw
   text: "query StockSweepVariants($productId: ID!, $after: String) { product(id: $productId) { variants(first: 250, after: $after) { nodes { id } pageInfo { hasNextPage endCursor } } } }",
 };
 
+export const OrderPayment: AdminOperation<OrderPaymentQuery, OrderPaymentQueryVariables> = {
+  name: "OrderPayment",
+  text: "query OrderPayment($orderId: ID!) { order(id: $orderId) { id cancelledAt canMarkAsPaid currencyCode presentmentCurrencyCode totalOutstandingSet { shopMoney { amount } } totalCapturableSet { shopMoney { amount } } transactions(first: 100) { id kind status createdAt amountSet { shopMoney { amount } presentmentMoney { amount } } parentTransaction { id } gateway } refunds(first: 100) { id note } lineItems(first: 250) { nodes { id refundableQuantity } } } }",
+};
+
+export const MarkOrderAsPaid: AdminOperation<MarkOrderAsPaidMutation, MarkOrderAsPaidMutationVariables> = {
+  name: "MarkOrderAsPaid",
+  text: "mutation MarkOrderAsPaid($orderId: ID!) { orderMarkAsPaid(input: {id: $orderId}) { order { id } userErrors { field message } } }",
+};
+
+export const CaptureAuthorization: AdminOperation<CaptureAuthorizationMutation, CaptureAuthorizationMutationVariables> = {
+  name: "CaptureAuthorization",
+  text: "mutation CaptureAuthorization($input: OrderCaptureInput!) { orderCapture(input: $input) { transaction { id } userErrors { field message } } }",
+};
+
+export const RecordManualPayment: AdminOperation<RecordManualPaymentMutation, RecordManualPaymentMutationVariables> = {
+  name: "RecordManualPayment",
+  text: "mutation RecordManualPayment($orderId: ID!, $amount: MoneyInput!) { orderCreateManualPayment(id: $orderId, amount: $amount) { order { id } userErrors { field message code } } }",
+};
+
+export const RefundOrder: AdminOperation<RefundOrderMutation, RefundOrderMutationVariables> = {
+  name: "RefundOrder",
+  text: "mutation RefundOrder($input: RefundInput!, $idempotencyKey: String!) { refundCreate(input: $input) @idempotent(key: $idempotencyKey) { refund { id } userErrors { field message } } }",
+};
+
+export const OrderCancellation: AdminOperation<OrderCancellationQuery, OrderCancellationQueryVariables> = {
+  name: "OrderCancellation",
+  text: "query OrderCancellation($orderId: ID!) { order(id: $orderId) { cancelledAt } }",
+};
+
+export const CancelOrder: AdminOperation<CancelOrderMutation, CancelOrderMutationVariables> = {
+  name: "CancelOrder",
+  text: "mutation CancelOrder($orderId: ID!, $reason: OrderCancelReason!, $restock: Boolean!, $refundMethod: OrderCancelRefundMethodInput!, $notifyCustomer: Boolean!, $staffNote: String) { orderCancel( orderId: $orderId reason: $reason restock: $restock refundMethod: $refundMethod notifyCustomer: $notifyCustomer staffNote: $staffNote ) { job { id done } orderCancelUserErrors { field message code } } }",
+};
+
 export const ReturnableItems: AdminOperation<ReturnableItemsQuery, ReturnableItemsQueryVariables> = {
   name: "ReturnableItems",
   text: "query ReturnableItems($orderId: ID!) { returnableFulfillments(orderId: $orderId, first: 20) { nodes { id returnableFulfillmentLineItems(first: 100) { nodes { quantity fulfillmentLineItem { id lineItem { id } } } } } } returnReasonDefinitions(first: 50) { nodes { id handle } } }",
@@ -719,6 +977,16 @@ export const FulfillmentCreate: AdminOperation<FulfillmentCreateMutation, Fulfil
 export const FulfillmentTrackingUpdate: AdminOperation<FulfillmentTrackingUpdateMutation, FulfillmentTrackingUpdateMutationVariables> = {
   name: "FulfillmentTrackingUpdate",
   text: "mutation FulfillmentTrackingUpdate($fulfillmentId: ID!, $tracking: FulfillmentTrackingInput!, $notifyCustomer: Boolean) { fulfillmentTrackingInfoUpdate( fulfillmentId: $fulfillmentId trackingInfoInput: $tracking notifyCustomer: $notifyCustomer ) { fulfillment { id status } userErrors { field message } } }",
+};
+
+export const OrderDelivery: AdminOperation<OrderDeliveryQuery, OrderDeliveryQueryVariables> = {
+  name: "OrderDelivery",
+  text: "query OrderDelivery($orderId: ID!) { order(id: $orderId) { fulfillments(first: 50) { id status deliveredAt } } }",
+};
+
+export const FulfillmentEventCreate: AdminOperation<FulfillmentEventCreateMutation, FulfillmentEventCreateMutationVariables> = {
+  name: "FulfillmentEventCreate",
+  text: "mutation FulfillmentEventCreate($event: FulfillmentEventInput!) { fulfillmentEventCreate(fulfillmentEvent: $event) { fulfillmentEvent { id } userErrors { field message } } }",
 };
 
 export const InstalledShop: AdminOperation<InstalledShopQuery, InstalledShopQueryVariables> = {

@@ -1,0 +1,45 @@
+import { z } from "zod";
+
+/** The body of POST /api/settings/webhook-endpoints. */
+export const NewWebhookEndpoint = z.object({
+  url: z.string().trim().max(2_000),
+  description: z.string().trim().max(200).default(""),
+});
+export type NewWebhookEndpoint = z.infer<typeof NewWebhookEndpoint>;
+
+/** One of the shop's own endpoints, which are told of every transition. */
+export const WebhookEndpoint = z.object({
+  id: z.string(),
+  url: z.string(),
+  description: z.string(),
+  createdAt: z.string(),
+  /** Set when the endpoint answered that it is gone for good. */
+  disabledAt: z.string().nullable(),
+});
+export type WebhookEndpoint = z.infer<typeof WebhookEndpoint>;
+
+export const MailStatus = z.enum(["sent", "kept", "failed"]);
+export type MailStatus = z.infer<typeof MailStatus>;
+
+/** The query of GET /api/mails. */
+export const ListMails = z.object({
+  limit: z.coerce.number().int().min(1).max(500).default(50),
+  before: z.uuid().optional(),
+  tenant: z.string().optional(),
+  shop_domain: z.string().optional(),
+  correlation_id: z.string().optional(),
+});
+export type ListMails = z.infer<typeof ListMails>;
+
+/** A mail that was sent, or that was kept to be read in the app because no mail server is set up or nobody's address is known. */
+export const Mail = z.object({
+  id: z.string(),
+  orderId: z.string().nullable(),
+  recipient: z.string().nullable(),
+  subject: z.string(),
+  text: z.string(),
+  status: MailStatus,
+  error: z.string().nullable(),
+  at: z.string(),
+});
+export type Mail = z.infer<typeof Mail>;

@@ -1,0 +1,56 @@
+import { randomBytes } from "node:crypto";
+import { v7 as uuid } from "uuid";
+import { recordAudit } from "#app/platform/audit.ts";
+import { type Ctx, inTransaction } from "#app/platform/ctx.ts";
+import { DomainError } from "#app/platform/errors.ts";
+import { refusedUrl } from "#app/platform/public-http.server.ts";
+import type { NewWebhookEndpoint, WebhookEndpoint } from "./schema.ts";
+
+const most = 10;
+
+interface EndpointRow {
+  id: string;
+  url: string;
+  description: string;
+  created_at: Date;
+  disabled_at: Date | null;
+}
+
+/** The shop's endpoints, oldest first; without their secrets. */
+export async function listWebhookEndpoints(ctx: Ctx): Promise<WebhookEndpoint[]> {
+  const rows = await ctx.sql<EndpointRow>`select id, url, description, created_at, disabled_at from webhook_endpoints where shop = ${ctx.shop} order by created_at`;
+  return rows.map(endpointOf);
+}
+
+/**
+ * Adds an endpoint. Its secret, by which it can tell that a message is ours (standardwebhooks.com), is in this answer and in no
+ * other. Throws `invalid` for a URL to which nothing may be sent, `conflict` when the shop has ten already.
+ */
+export async function addWebhookEndpoint(ctx: Ctx, { url, description }: NewWebhookEndpoint): Promise<WebhookEndpoint & { secret: string }> {
+  const refused = refusedUrl(url);
+  if (refused) throw new DomainError("invalid", "URL_REFUSED", { message: `url: ${refused}`, errors: [{ path: "url", message: refused }] });
+  return inTransaction(ctx, async (tx) => {
+    await tx.sql`select 1 from shops where shop = ${tx.shop} for update`;
+    const existing = await listWebhookEndpoints(tx);
+    if (existing.length >= most) throw new DomainError("conflict", "TOO_MANY_ENDPOINTS", { message: `A shop can have ${most} endpoints. Remove one first.` });
+    const id = uuid();
+    const secret = `whsec_${randomBytes(32).toString("base64")}`;
+    await tx.sql`
+      insert into webhook_endpoints (shop, id, url, description, secret, created_at, created_by) values (${tx.shop}, ${id}, ${url}, ${description}, ${secret}, ${tx.now}, ${tx.actor.id})`;
+    await recordAudit(tx, { event: "settings.webhook_endpoint_added", data: { id, url } });
+    return { id, url, description, createdAt: tx.now.toISOString(), disabledAt: null, secret };
+  });
+}
+
+/** Removes an endpoint; what is on its way to it is not sent any more. Throws `not_found`. */
+export async function removeWebhookEndpoint(ctx: Ctx, id: string): Promise<void> {
+  await inTransaction(ctx, async (tx) => {
+    const [removed] = await tx.sql<{ url: string }>`delete from webhook_endpoints where shop = ${tx.shop} and id::text = ${id} returning url`;
+    if (!removed) throw new DomainError("not_found", "ENDPOINT_NOT_FOUND", { message: "There is no such endpoint." });
+    await recordAudit(tx, { event: "settings.webhook_endpoint_removed", data: { id, url: removed.url } });
+  });
+}
+
+function endpointOf({ id, url, description, created_at, disabled_at }: EndpointRow): WebhookEndpoint {
+  return { id, url, description, createdAt: created_at.toISOString(), disabledAt: disabled_at?.toISOString() ?? null };
+}

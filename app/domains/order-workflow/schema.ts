@@ -1,0 +1,49 @@
+import { z } from "zod";
+import { OrderReferences, WorkflowState } from "#app/domains/orders/schema.ts";
+
+const Params = z.record(z.string().max(100), z.unknown()).refine((params) => JSON.stringify(params).length <= 10_000, "is too large");
+
+/** The body of POST /sync/orders/transition. */
+export const TransitionOrders = z.object({
+  shop_domain: z.string(),
+  orderIds: OrderReferences,
+  toState: WorkflowState,
+  note: z.string().trim().max(5_000).optional(),
+  params: Params.optional(),
+  dryRun: z.boolean().optional(),
+  idempotencyKey: z.string().trim().min(1).max(255).optional(),
+});
+export type TransitionOrders = z.infer<typeof TransitionOrders>;
+
+/** One transition out of an order's state, and whether the caller may take it. */
+export const AllowedTransition = z.object({
+  name: z.string(),
+  toState: WorkflowState,
+  allowed: z.boolean(),
+  guard: z.string().optional(),
+  reason: z.string().optional(),
+  guards: z.array(z.string()),
+  effects: z.array(z.string()),
+});
+export type AllowedTransition = z.infer<typeof AllowedTransition>;
+
+/** One line of an order's transition log. */
+export const TransitionLogLine = z.object({
+  version: z.number().int(),
+  transition: z.string(),
+  fromState: WorkflowState,
+  toState: WorkflowState,
+  actor: z.string(),
+  actorUser: z.string().nullable(),
+  note: z.string(),
+  effects: z.array(z.string()),
+  metadata: z.record(z.string(), z.unknown()),
+  idempotencyKey: z.string().nullable(),
+  correlationId: z.string(),
+  at: z.string(),
+});
+export type TransitionLogLine = z.infer<typeof TransitionLogLine>;
+
+/** The answer of GET /sync/orders/{order}/transitions. */
+export const OrderTransitions = z.object({ success: z.literal(true), state: WorkflowState, allowed: z.array(AllowedTransition), history: z.array(TransitionLogLine) });
+export type OrderTransitions = z.infer<typeof OrderTransitions>;
