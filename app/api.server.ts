@@ -7,6 +7,7 @@ import { syncOrderTimeline } from "./routes/sync.orders.$order.timeline.ts";
 import { syncOrdersAlerts } from "./routes/sync.orders.alerts.ts";
 import { syncOrdersAssign } from "./routes/sync.orders.assign.ts";
 import { syncOrdersFulfill } from "./routes/sync.orders.fulfill.ts";
+import { syncOrdersReturnsPreview } from "./routes/sync.orders.returns.preview.ts";
 import { syncOrdersReturns } from "./routes/sync.orders.returns.ts";
 import { syncOrdersSupport } from "./routes/sync.orders.support.ts";
 import { syncOrders } from "./routes/sync.orders.ts";
@@ -27,6 +28,7 @@ export function apiResources({ collect, hub }: ApiParts): Record<string, Resourc
     "/sync/orders/fulfill": syncOrdersFulfill,
     "/sync/orders/support": syncOrdersSupport,
     "/sync/orders/returns": syncOrdersReturns,
+    "/sync/orders/returns/preview": syncOrdersReturnsPreview,
     "/sync/orders/alerts": syncOrdersAlerts(hub),
     "/sync/orders/:order": syncOrder,
     "/sync/orders/:order/timeline": syncOrderTimeline,

@@ -2,7 +2,7 @@ import { assignmentDestinations } from "./domains/assignments/index.server.ts";
 import { intakeTasks } from "./domains/intake/index.server.ts";
 import { orderTasks } from "./domains/orders/index.server.ts";
 import { projectionTopics } from "./domains/projection/index.server.ts";
-import { returnDestinations } from "./domains/returns/index.server.ts";
+import { returnDestinations, returnTasks } from "./domains/returns/index.server.ts";
 import { shipmentDestinations } from "./domains/shipments/index.server.ts";
 import { shopTopics } from "./domains/shops/index.server.ts";
 import type { Task } from "./platform/jobs.server.ts";
@@ -16,4 +16,4 @@ export function registerDomains(): void {
   registerDestinations([...assignmentDestinations, ...shipmentDestinations, ...returnDestinations]);
 }
 
-export const tasks: readonly Task[] = [...platformTasks, ...intakeTasks, ...orderTasks];
+export const tasks: readonly Task[] = [...platformTasks, ...intakeTasks, ...orderTasks, ...returnTasks];

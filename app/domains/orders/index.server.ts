@@ -3,6 +3,7 @@ export { getOrder } from "./get-order.server.ts";
 export { listOrders } from "./list-orders.server.ts";
 export { lockOrders, type LockedOrder } from "./lock-orders.server.ts";
 export { refreshOrder } from "./refresh-order.server.ts";
+export { returnJson } from "./return-json.ts";
 export { findOrders, resolveOrder, resolveOrders } from "./resolve-references.server.ts";
 export type { FulfillmentStatus, RefundSnapshot } from "./snapshot.ts";
 export { listTimeline, recordTimeline } from "./timeline.server.ts";

@@ -14,6 +14,11 @@ export const ShopSettings = z.object({
   workflowEnabled: z.boolean().default(true),
   /** Whether the owner of an order is written to Shopify as a metafield. */
   writeAssignmentMetafield: z.boolean().default(true),
+  /** Hours that a return may wait for its label, travel, be inspected and wait for its refund, until it is overdue. */
+  returnLabelHours: hours.default(48),
+  returnTransitHours: hours.default(24 * 14),
+  returnInspectionHours: hours.default(48),
+  returnRefundHours: hours.default(72),
 });
 export type ShopSettings = z.infer<typeof ShopSettings>;
 
