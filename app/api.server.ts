@@ -8,6 +8,7 @@ import { syncOrderTimeline } from "./routes/sync.orders.$order.timeline.ts";
 import { syncOrdersAlerts } from "./routes/sync.orders.alerts.ts";
 import { syncOrdersAssign } from "./routes/sync.orders.assign.ts";
 import { syncOrdersFulfill } from "./routes/sync.orders.fulfill.ts";
+import { syncOrdersReturnsPreview } from "./routes/sync.orders.returns.preview.ts";
 import { syncOrdersReturns } from "./routes/sync.orders.returns.ts";
 import { syncOrdersShipments } from "./routes/sync.orders.shipments.ts";
 import { syncOrdersSupport } from "./routes/sync.orders.support.ts";
@@ -50,6 +51,7 @@ export function apiResources({ collect, hub }: ApiParts): Record<string, Resourc
     "/sync/orders/shipments": syncOrdersShipments,
     "/sync/orders/support": syncOrdersSupport,
     "/sync/orders/returns": syncOrdersReturns,
+    "/sync/orders/returns/preview": syncOrdersReturnsPreview,
     "/sync/orders/alerts": syncOrdersAlerts(hub),
     "/sync/orders/transition": syncOrdersTransition,
     "/sync/orders/:order": syncOrder,

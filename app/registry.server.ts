@@ -7,7 +7,7 @@ import { registerBuiltIns, registerEffect } from "./domains/order-workflow/index
 import { orderTasks } from "./domains/orders/index.server.ts";
 import { paymentDestinations } from "./domains/payments/index.server.ts";
 import { projectionTopics } from "./domains/projection/index.server.ts";
-import { openReturnByTransition, returnDestinations } from "./domains/returns/index.server.ts";
+import { openReturnByTransition, returnDestinations, returnTasks } from "./domains/returns/index.server.ts";
 import { deliveryDestination, fulfillByTransition, reportDelivery, shipmentDestinations, shipmentTasks } from "./domains/shipments/index.server.ts";
 import { shopTopics } from "./domains/shops/index.server.ts";
 import type { Task } from "./platform/jobs.server.ts";
@@ -26,4 +26,4 @@ export function registerDomains(): void {
   registerEffect("open_return", openReturnByTransition);
 }
 
-export const tasks: readonly Task[] = [...platformTasks, ...intakeTasks, ...exceptionTasks, ...orderTasks, ...shipmentTasks, ...inventoryTasks];
+export const tasks: readonly Task[] = [...platformTasks, ...intakeTasks, ...exceptionTasks, ...orderTasks, ...shipmentTasks, ...returnTasks, ...inventoryTasks];

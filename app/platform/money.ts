@@ -22,14 +22,21 @@ export function currencyDecimals(currencyCode: string): number {
   }
 }
 
+const Written = z.union([z.number(), z.string().regex(/^\d{1,15}(\.\d{1,6})?$/, "must be an amount such as 499 or \"499.00\"")]);
+
 /** An amount in a request: a number or a decimal string in major units, above zero. */
-export const PositiveAmount = z
-  .union([z.number(), z.string().regex(/^\d{1,15}(\.\d{1,6})?$/, "must be an amount such as 499 or \"499.00\"")])
-  .transform((value, issue) => {
-    const amount = new Big(value);
-    if (amount.lte(0)) issue.addIssue({ code: "custom", message: "must be more than 0" });
-    return amount.toFixed();
-  });
+export const PositiveAmount = Written.transform((value, issue) => {
+  const amount = new Big(value);
+  if (amount.lte(0)) issue.addIssue({ code: "custom", message: "must be more than 0" });
+  return amount.toFixed();
+});
+
+/** An amount in a request that may be zero. */
+export const Amount = Written.transform((value, issue) => {
+  const amount = new Big(value);
+  if (amount.lt(0)) issue.addIssue({ code: "custom", message: "must not be less than 0" });
+  return amount.toFixed();
+});
 
 export function addAmounts(amounts: readonly string[]): string {
   return amounts.reduce((sum, amount) => sum.plus(amount), new Big(0)).toFixed();

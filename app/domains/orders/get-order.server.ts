@@ -3,6 +3,7 @@ import { DomainError } from "#app/platform/errors.ts";
 import { RawJson } from "#app/platform/raw-json.ts";
 import { part } from "#app/platform/sql.ts";
 import { isoTime, orderRow, orderTimeline } from "./order-row-sql.ts";
+import { returnJson } from "./return-json.ts";
 
 const lineItems = part`
   coalesce((
@@ -24,15 +25,7 @@ const shipments = part`
     from shipments s where s.shop = o.shop and s.order_id = o.id), '[]'::json)`;
 
 const returns = part`
-  coalesce((
-    select json_agg(json_build_object('id', r.id, 'shopifyReturnId', 'gid://shopify/Return/' || r.shopify_return_id, 'name', r.name, 'state', r.state, 'version', r.version,
-      'reason', r.reason, 'note', r.note, 'labelUrl', r.label_url, 'trackingNumber', r.tracking_number,
-      'lines', coalesce((select json_agg(json_build_object('lineItemId', 'gid://shopify/LineItem/' || rl.line_item_id, 'quantity', rl.quantity, 'reason', rl.reason))
-        from return_lines rl where rl.shop = r.shop and rl.return_id = r.id), '[]'::json),
-      'history', coalesce((select json_agg(json_build_object('version', h.version, 'action', h.action, 'from', h.from_state, 'to', h.to_state, 'actor', h.actor_label, 'note', h.note,
-        'at', ${isoTime(part`h.created_at`)}) order by h.version) from return_history h where h.shop = r.shop and h.return_id = r.id), '[]'::json),
-      'createdAt', ${isoTime(part`r.created_at`)}, 'updatedAt', ${isoTime(part`r.updated_at`)}) order by r.created_at desc)
-    from returns r where r.shop = o.shop and r.order_id = o.id), '[]'::json)`;
+  coalesce((select json_agg(${returnJson} order by r.created_at desc, r.id desc) from returns r where r.shop = o.shop and r.order_id = o.id), '[]'::json)`;
 
 const support = part`
   coalesce((

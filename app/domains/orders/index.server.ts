@@ -4,6 +4,7 @@ export { listOrders } from "./list-orders.server.ts";
 export { lockedColumns, lockOrderOrId, lockOrders, type LockedOrder, readOrders } from "./lock-orders.server.ts";
 export { stageOfWord, wordsFor } from "./parcels.ts";
 export { refreshOrder } from "./refresh-order.server.ts";
+export { returnJson } from "./return-json.ts";
 export { findOrders, resolveOrder, resolveOrders } from "./resolve-references.server.ts";
 export type { FulfillmentStatus, RefundSnapshot } from "./snapshot.ts";
 export { listTimeline, recordTimeline } from "./timeline.server.ts";

@@ -84,6 +84,7 @@ export const orderTopics: readonly Topic[] = [
       await applyRefund(tx, refund);
       await refreshOrder(tx, refund.orderId);
       await applyShopifyRefund(tx, refund);
+      await followShopify(tx, refund.orderId, event);
       return { orderId: refund.orderId };
     },
   }),

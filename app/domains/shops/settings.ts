@@ -41,6 +41,11 @@ export const ShopSettings = z.object({
   approvalAbove: z.string().regex(/^\d{1,15}(\.\d{1,6})?$/, "must be an amount such as 5000 or 5000.00").nullable().default(null),
   /** Days after which what arrived is retired: its content goes, the proof that it came stays. What a decision was made on stays. */
   arrivalDays: z.number().int().min(30).max(3_650).default(400),
+  /** Hours that a return may wait for its label, travel, be inspected and wait for its refund, until it is overdue. */
+  returnLabelHours: hours.default(48),
+  returnTransitHours: hours.default(24 * 14),
+  returnInspectionHours: hours.default(48),
+  returnRefundHours: hours.default(72),
 });
 export type ShopSettings = z.infer<typeof ShopSettings>;
 

@@ -434,8 +434,32 @@ export type RefundLineItemRestockType =
 export type RefundMethodInput =
   {   storeCreditRefund: StoreCreditRefundInput; };
 
+export type RefundShippingInput = {
+  fullRefund?: boolean | null | undefined;
+  shippingRefundAmount?: MoneyInput | null | undefined;
+};
+
 export type RestockingFeeInput = {
   percentage: number;
+};
+
+export type ReturnApproveRequestInput = {
+  id: string | number;
+  notifyCustomer?: boolean | null | undefined;
+  /** @deprecated This field is temporary to support the transition to Returns Processing APIs. */
+  unprocessed?: boolean | null | undefined;
+};
+
+export type ReturnDeclineReason =
+  | 'FINAL_SALE'
+  | 'OTHER'
+  | 'RETURN_PERIOD_ENDED';
+
+export type ReturnDeclineRequestInput = {
+  declineNote?: string | null | undefined;
+  declineReason: ReturnDeclineReason;
+  id: string | number;
+  notifyCustomer?: boolean | null | undefined;
 };
 
 export type ReturnErrorCode =
@@ -488,6 +512,38 @@ export type ReturnLineItemInput = {
   returnReasonNote?: string | null | undefined;
 };
 
+export type ReturnProcessExchangeLineItemInput = {
+  id: string | number;
+  quantity: number;
+};
+
+export type ReturnProcessFinancialTransferInput =
+  {   issueRefund: ReturnProcessRefundInput; };
+
+export type ReturnProcessInput = {
+  exchangeLineItems?: Array<ReturnProcessExchangeLineItemInput> | null | undefined;
+  financialTransfer?: ReturnProcessFinancialTransferInput | null | undefined;
+  note?: string | null | undefined;
+  notifyCustomer?: boolean | null | undefined;
+  refundDuties?: Array<RefundDutyInput> | null | undefined;
+  refundShipping?: RefundShippingInput | null | undefined;
+  returnId: string | number;
+  returnLineItems?: Array<ReturnProcessReturnLineItemInput> | null | undefined;
+  tipLineId?: string | number | null | undefined;
+};
+
+export type ReturnProcessRefundInput = {
+  allowOverRefunding?: boolean | null | undefined;
+  orderTransactions: Array<ReturnRefundOrderTransactionInput>;
+  refundMethods?: Array<RefundMethodInput> | null | undefined;
+};
+
+export type ReturnProcessReturnLineItemInput = {
+  dispositions?: Array<ReverseFulfillmentOrderDisposeInput> | null | undefined;
+  id: string | number;
+  quantity: number;
+};
+
 export type ReturnReason =
   | 'COLOR'
   | 'DEFECTIVE'
@@ -500,6 +556,11 @@ export type ReturnReason =
   | 'UNWANTED'
   | 'WRONG_ITEM';
 
+export type ReturnRefundOrderTransactionInput = {
+  parentId: string | number;
+  transactionAmount: MoneyInput;
+};
+
 export type ReturnShippingFeeInput = {
   amount: MoneyInput;
 };
@@ -511,6 +572,33 @@ export type ReturnStatus =
   | 'OPEN'
   | 'REQUESTED';
 
+export type ReverseDeliveryLabelInput = {
+  fileUrl: string;
+};
+
+export type ReverseDeliveryTrackingInput = {
+  number?: string | null | undefined;
+  url?: string | null | undefined;
+};
+
+export type ReverseFulfillmentOrderDisposeInput = {
+  dispositionType: ReverseFulfillmentOrderDispositionType;
+  locationId?: string | number | null | undefined;
+  quantity: number;
+  reverseFulfillmentOrderLineItemId: string | number;
+};
+
+export type ReverseFulfillmentOrderDispositionType =
+  | 'MISSING'
+  | 'NOT_RESTOCKED'
+  | 'PROCESSING_REQUIRED'
+  | 'RESTOCKED';
+
+export type ReverseFulfillmentOrderStatus =
+  | 'CANCELED'
+  | 'CLOSED'
+  | 'OPEN';
+
 export type ShippingRefundInput = {
   amount?: string | null | undefined;
   fullRefund?: boolean | null | undefined;
@@ -519,6 +607,11 @@ export type ShippingRefundInput = {
 export type StoreCreditRefundInput = {
   amount: MoneyInput;
   expiresAt?: string | null | undefined;
+};
+
+export type SuggestedOutcomeReturnLineItemInput = {
+  id: string | number;
+  quantity: number;
 };
 
 export type AssignmentMetafieldSetMutationVariables = Exact<{
@@ -831,14 +924,73 @@ export type ReturnableItemsQueryVariables = Exact<{
 }>;
 
 
-export type ReturnableItemsQuery = { returnableFulfillments: { nodes: Array<{ id: string, returnableFulfillmentLineItems: { nodes: Array<{ quantity: number, fulfillmentLineItem: { id: string, lineItem: { id: string } } }> } }> }, returnReasonDefinitions: { nodes: Array<{ id: string, handle: string }> } };
+export type ReturnableItemsQuery = { returnableFulfillments: { nodes: Array<{ id: string, returnableFulfillmentLineItems: { nodes: Array<{ quantity: number, fulfillmentLineItem: { id: string, lineItem: { id: string } } }> } }> }, returnReasonDefinitions: { nodes: Array<{ id: string, handle: string, name: string }> }, order: { returns: { nodes: Array<{ id: string, name: string, status: ReturnStatus, createdAt: string, returnLineItems: { nodes: Array<
+            | { id: string, quantity: number, fulfillmentLineItem: { id: string, lineItem: { id: string } } }
+            | { id: string, quantity: number }
+          > } }> } } | null };
 
-export type OrderReturnsQueryVariables = Exact<{
-  orderId: string | number;
+export type ReturnStatusNowQueryVariables = Exact<{
+  id: string | number;
 }>;
 
 
-export type OrderReturnsQuery = { order: { returns: { nodes: Array<{ id: string, name: string, status: ReturnStatus, createdAt: string }> } } | null };
+export type ReturnStatusNowQuery = { return: { id: string, status: ReturnStatus, decline: { note: string | null } | null, returnLineItems: { nodes: Array<
+        | { id: string, processedQuantity: number, refundedQuantity: number }
+        | { id: string, processedQuantity: number, refundedQuantity: number }
+      > } } | null };
+
+export type ReturnWayBackQueryVariables = Exact<{
+  id: string | number;
+}>;
+
+
+export type ReturnWayBackQuery = { return: { id: string, status: ReturnStatus, reverseFulfillmentOrders: { nodes: Array<{ id: string, status: ReverseFulfillmentOrderStatus, reverseDeliveries: { nodes: Array<{ id: string }> } }> } } | null };
+
+export type ReturnReadingQueryVariables = Exact<{
+  id: string | number;
+}>;
+
+
+export type ReturnReadingQuery = { return: { id: string, name: string, status: ReturnStatus, createdAt: string, decline: { reason: ReturnDeclineReason, note: string | null } | null, order: { id: string, taxesIncluded: boolean }, returnLineItems: { nodes: Array<
+        | { id: string, quantity: number, processedQuantity: number, refundedQuantity: number, customerNote: string | null, returnReasonNote: string, restockingFee: { id: string, percentage: number, amountSet: { shopMoney: { amount: string, currencyCode: CurrencyCode } } } | null, fulfillmentLineItem: { id: string, lineItem: { id: string, quantity: number, discountedUnitPriceAfterAllDiscountsSet: { shopMoney: { amount: string } }, taxLines: Array<{ priceSet: { shopMoney: { amount: string } } }> } }, returnReasonDefinition: { name: string, handle: string } | null }
+        | { id: string, quantity: number, processedQuantity: number, refundedQuantity: number, customerNote: string | null, returnReasonNote: string, returnReasonDefinition: { name: string, handle: string } | null }
+      > }, exchangeLineItems: { nodes: Array<{ id: string, quantity: number, processedQuantity: number, title: string | null, variantId: string | null, variantSku: string | null, variantTitle: string | null }> }, returnShippingFees: Array<{ id: string, amountSet: { shopMoney: { amount: string, currencyCode: CurrencyCode } } }>, reverseFulfillmentOrders: { nodes: Array<{ id: string, lineItems: { nodes: Array<{ id: string, fulfillmentLineItem: { lineItem: { id: string } } | null, dispositions: Array<{ type: ReverseFulfillmentOrderDispositionType, quantity: number }> }> }, reverseDeliveries: { nodes: Array<{ id: string, deliverable: { tracking: { number: string | null, url: string | null, carrierName: string | null } | null, label: { publicFileUrl: string | null } | null } | null }> } }> }, refunds: { nodes: Array<{ id: string, createdAt: string | null }> } } | null };
+
+export type ReverseOrderReturnsQueryVariables = Exact<{
+  id: string | number;
+}>;
+
+
+export type ReverseOrderReturnsQuery = { reverseFulfillmentOrder: { id: string, order: { id: string, returns: { nodes: Array<{ id: string, reverseFulfillmentOrders: { nodes: Array<{ id: string }> } }> } } | null } | null };
+
+export type ReturnProcessingQueryVariables = Exact<{
+  id: string | number;
+}>;
+
+
+export type ReturnProcessingQuery = { return: { id: string, status: ReturnStatus, returnLineItems: { nodes: Array<
+        | { id: string, quantity: number, processedQuantity: number, processableQuantity: number, refundableQuantity: number, refundedQuantity: number, fulfillmentLineItem: { id: string, lineItem: { id: string } } }
+        | { id: string, quantity: number, processedQuantity: number, processableQuantity: number, refundableQuantity: number, refundedQuantity: number }
+      > }, reverseFulfillmentOrders: { nodes: Array<{ id: string, lineItems: { nodes: Array<{ id: string, totalQuantity: number, fulfillmentLineItem: { id: string } | null, dispositions: Array<{ quantity: number }> }> } }> }, refunds: { nodes: Array<{ id: string, note: string | null, createdAt: string | null, totalRefundedSet: { shopMoney: { amount: string } } }> }, order: { id: string, fulfillments: Array<{ id: string, location: { id: string } | null, fulfillmentLineItems: { nodes: Array<{ id: string }> } }>, suggestedRefund: { maximumRefundableSet: { shopMoney: { amount: string } }, suggestedTransactions: Array<{ gateway: string | null, maximumRefundableSet: { shopMoney: { amount: string }, presentmentMoney: { amount: string, currencyCode: CurrencyCode } } | null, parentTransaction: { id: string } | null }> } | null } } | null };
+
+export type ReturnOutcomeQueryVariables = Exact<{
+  id: string | number;
+  lines: Array<SuggestedOutcomeReturnLineItemInput> | SuggestedOutcomeReturnLineItemInput;
+}>;
+
+
+export type ReturnOutcomeQuery = { return: { id: string, suggestedFinancialOutcome: { financialTransfer:
+        | { amount: { shopMoney: { amount: string } } }
+        | Record<PropertyKey, never>
+       | null } | null } | null };
+
+export type OrderRefundingQueryVariables = Exact<{
+  orderId: string | number;
+  lines: Array<RefundLineItemInput> | RefundLineItemInput;
+}>;
+
+
+export type OrderRefundingQuery = { order: { id: string, fulfillments: Array<{ id: string, location: { id: string } | null }>, refunds: Array<{ id: string, note: string | null, totalRefundedSet: { shopMoney: { amount: string } } }>, suggestedRefund: { amountSet: { shopMoney: { amount: string } }, maximumRefundableSet: { shopMoney: { amount: string } } } | null, payments: { suggestedTransactions: Array<{ gateway: string | null, maximumRefundableSet: { shopMoney: { amount: string }, presentmentMoney: { amount: string, currencyCode: CurrencyCode } } | null, parentTransaction: { id: string } | null }> } | null } | null };
 
 export type ReturnCreateMutationVariables = Exact<{
   returnInput: ReturnInput;
@@ -846,6 +998,67 @@ export type ReturnCreateMutationVariables = Exact<{
 
 
 export type ReturnCreateMutation = { returnCreate: { return: { id: string, name: string, status: ReturnStatus } | null, userErrors: Array<{ field: Array<string> | null, message: string, code: ReturnErrorCode | null }> } | null };
+
+export type ReturnApproveMutationVariables = Exact<{
+  input: ReturnApproveRequestInput;
+}>;
+
+
+export type ReturnApproveMutation = { returnApproveRequest: { return: { id: string, status: ReturnStatus } | null, userErrors: Array<{ field: Array<string> | null, message: string, code: ReturnErrorCode | null }> } | null };
+
+export type ReturnDeclineMutationVariables = Exact<{
+  input: ReturnDeclineRequestInput;
+}>;
+
+
+export type ReturnDeclineMutation = { returnDeclineRequest: { return: { id: string, status: ReturnStatus } | null, userErrors: Array<{ field: Array<string> | null, message: string, code: ReturnErrorCode | null }> } | null };
+
+export type ReturnCancelMutationVariables = Exact<{
+  id: string | number;
+}>;
+
+
+export type ReturnCancelMutation = { returnCancel: { return: { id: string, status: ReturnStatus } | null, userErrors: Array<{ field: Array<string> | null, message: string, code: ReturnErrorCode | null }> } | null };
+
+export type ReturnCloseMutationVariables = Exact<{
+  id: string | number;
+}>;
+
+
+export type ReturnCloseMutation = { returnClose: { return: { id: string, status: ReturnStatus } | null, userErrors: Array<{ field: Array<string> | null, message: string, code: ReturnErrorCode | null }> } | null };
+
+export type ReturnProcessMutationVariables = Exact<{
+  input: ReturnProcessInput;
+}>;
+
+
+export type ReturnProcessMutation = { returnProcess: { return: { id: string, status: ReturnStatus, refunds: { nodes: Array<{ id: string, createdAt: string | null }> } } | null, userErrors: Array<{ field: Array<string> | null, message: string, code: ReturnErrorCode | null }> } | null };
+
+export type ReverseDeliveryCreateMutationVariables = Exact<{
+  reverseFulfillmentOrderId: string | number;
+  tracking?: ReverseDeliveryTrackingInput | null | undefined;
+  label?: ReverseDeliveryLabelInput | null | undefined;
+}>;
+
+
+export type ReverseDeliveryCreateMutation = { reverseDeliveryCreateWithShipping: { reverseDelivery: { id: string } | null, userErrors: Array<{ field: Array<string> | null, message: string, code: ReturnErrorCode | null }> } | null };
+
+export type ReverseDeliveryUpdateMutationVariables = Exact<{
+  reverseDeliveryId: string | number;
+  tracking?: ReverseDeliveryTrackingInput | null | undefined;
+  label?: ReverseDeliveryLabelInput | null | undefined;
+}>;
+
+
+export type ReverseDeliveryUpdateMutation = { reverseDeliveryShippingUpdate: { reverseDelivery: { id: string } | null, userErrors: Array<{ field: Array<string> | null, message: string, code: ReturnErrorCode | null }> } | null };
+
+export type ReturnRefundCreateMutationVariables = Exact<{
+  input: RefundInput;
+  key: string;
+}>;
+
+
+export type ReturnRefundCreateMutation = { refundCreate: { refund: { id: string, totalRefundedSet: { shopMoney: { amount: string } } } | null, userErrors: Array<{ field: Array<string> | null, message: string }> } | null };
 
 export type OrderFulfillmentQueryVariables = Exact<{
   orderId: string | number;
@@ -951,17 +1164,87 @@ export const CancelOrder: AdminOperation<CancelOrderMutation, CancelOrderMutatio
 
 export const ReturnableItems: AdminOperation<ReturnableItemsQuery, ReturnableItemsQueryVariables> = {
   name: "ReturnableItems",
-  text: "query ReturnableItems($orderId: ID!) { returnableFulfillments(orderId: $orderId, first: 20) { nodes { id returnableFulfillmentLineItems(first: 100) { nodes { quantity fulfillmentLineItem { id lineItem { id } } } } } } returnReasonDefinitions(first: 50) { nodes { id handle } } }",
+  text: "query ReturnableItems($orderId: ID!) { returnableFulfillments(orderId: $orderId, first: 20) { nodes { id returnableFulfillmentLineItems(first: 250) { nodes { quantity fulfillmentLineItem { id lineItem { id } } } } } } returnReasonDefinitions(first: 100) { nodes { id handle name } } order(id: $orderId) { returns(first: 30) { nodes { id name status createdAt returnLineItems(first: 250) { nodes { id quantity ... on ReturnLineItem { fulfillmentLineItem { id lineItem { id } } } } } } } } }",
 };
 
-export const OrderReturns: AdminOperation<OrderReturnsQuery, OrderReturnsQueryVariables> = {
-  name: "OrderReturns",
-  text: "query OrderReturns($orderId: ID!) { order(id: $orderId) { returns(first: 50) { nodes { id name status createdAt } } } }",
+export const ReturnStatusNow: AdminOperation<ReturnStatusNowQuery, ReturnStatusNowQueryVariables> = {
+  name: "ReturnStatusNow",
+  text: "query ReturnStatusNow($id: ID!) { return(id: $id) { id status decline { note } returnLineItems(first: 250) { nodes { id processedQuantity refundedQuantity } } } }",
+};
+
+export const ReturnWayBack: AdminOperation<ReturnWayBackQuery, ReturnWayBackQueryVariables> = {
+  name: "ReturnWayBack",
+  text: "query ReturnWayBack($id: ID!) { return(id: $id) { id status reverseFulfillmentOrders(first: 5) { nodes { id status reverseDeliveries(first: 10) { nodes { id } } } } } }",
+};
+
+export const ReturnReading: AdminOperation<ReturnReadingQuery, ReturnReadingQueryVariables> = {
+  name: "ReturnReading",
+  text: "query ReturnReading($id: ID!) { return(id: $id) { id name status createdAt decline { reason note } order { id taxesIncluded } returnLineItems(first: 250) { nodes { id quantity processedQuantity refundedQuantity customerNote returnReasonNote returnReasonDefinition { name handle } ... on ReturnLineItem { restockingFee { id percentage amountSet { shopMoney { amount currencyCode } } } fulfillmentLineItem { id lineItem { id quantity discountedUnitPriceAfterAllDiscountsSet { shopMoney { amount } } taxLines(first: 20) { priceSet { shopMoney { amount } } } } } } } } exchangeLineItems(first: 50) { nodes { id quantity processedQuantity title variantId variantSku variantTitle } } returnShippingFees { id amountSet { shopMoney { amount currencyCode } } } reverseFulfillmentOrders(first: 5) { nodes { id lineItems(first: 100) { nodes { id fulfillmentLineItem { lineItem { id } } dispositions { type quantity } } } reverseDeliveries(first: 5) { nodes { id deliverable { ... on ReverseDeliveryShippingDeliverable { tracking { number url carrierName } label { publicFileUrl } } } } } } } refunds(first: 20) { nodes { id createdAt } } } }",
+};
+
+export const ReverseOrderReturns: AdminOperation<ReverseOrderReturnsQuery, ReverseOrderReturnsQueryVariables> = {
+  name: "ReverseOrderReturns",
+  text: "query ReverseOrderReturns($id: ID!) { reverseFulfillmentOrder(id: $id) { id order { id returns(first: 30) { nodes { id reverseFulfillmentOrders(first: 5) { nodes { id } } } } } } }",
+};
+
+export const ReturnProcessing: AdminOperation<ReturnProcessingQuery, ReturnProcessingQueryVariables> = {
+  name: "ReturnProcessing",
+  text: "query ReturnProcessing($id: ID!) { return(id: $id) { id status returnLineItems(first: 250) { nodes { id quantity processedQuantity processableQuantity refundableQuantity refundedQuantity ... on ReturnLineItem { fulfillmentLineItem { id lineItem { id } } } } } reverseFulfillmentOrders(first: 5) { nodes { id lineItems(first: 250) { nodes { id totalQuantity fulfillmentLineItem { id } dispositions { quantity } } } } } refunds(first: 50) { nodes { id note createdAt totalRefundedSet { shopMoney { amount } } } } order { id fulfillments(first: 50) { id location { id } fulfillmentLineItems(first: 50) { nodes { id } } } suggestedRefund(suggestFullRefund: true) { maximumRefundableSet { shopMoney { amount } } suggestedTransactions { gateway maximumRefundableSet { shopMoney { amount } presentmentMoney { amount currencyCode } } parentTransaction { id } } } } } }",
+};
+
+export const ReturnOutcome: AdminOperation<ReturnOutcomeQuery, ReturnOutcomeQueryVariables> = {
+  name: "ReturnOutcome",
+  text: "query ReturnOutcome($id: ID!, $lines: [SuggestedOutcomeReturnLineItemInput!]!) { return(id: $id) { id suggestedFinancialOutcome(returnLineItems: $lines, exchangeLineItems: []) { financialTransfer { ... on RefundReturnOutcome { amount { shopMoney { amount } } } } } } }",
+};
+
+export const OrderRefunding: AdminOperation<OrderRefundingQuery, OrderRefundingQueryVariables> = {
+  name: "OrderRefunding",
+  text: "query OrderRefunding($orderId: ID!, $lines: [RefundLineItemInput!]!) { order(id: $orderId) { id fulfillments(first: 50) { id location { id } } refunds(first: 100) { id note totalRefundedSet { shopMoney { amount } } } suggestedRefund(refundLineItems: $lines) { amountSet { shopMoney { amount } } maximumRefundableSet { shopMoney { amount } } } payments: suggestedRefund(suggestFullRefund: true) { suggestedTransactions { gateway maximumRefundableSet { shopMoney { amount } presentmentMoney { amount currencyCode } } parentTransaction { id } } } } }",
 };
 
 export const ReturnCreate: AdminOperation<ReturnCreateMutation, ReturnCreateMutationVariables> = {
   name: "ReturnCreate",
   text: "mutation ReturnCreate($returnInput: ReturnInput!) { returnCreate(returnInput: $returnInput) { return { id name status } userErrors { field message code } } }",
+};
+
+export const ReturnApprove: AdminOperation<ReturnApproveMutation, ReturnApproveMutationVariables> = {
+  name: "ReturnApprove",
+  text: "mutation ReturnApprove($input: ReturnApproveRequestInput!) { returnApproveRequest(input: $input) { return { id status } userErrors { field message code } } }",
+};
+
+export const ReturnDecline: AdminOperation<ReturnDeclineMutation, ReturnDeclineMutationVariables> = {
+  name: "ReturnDecline",
+  text: "mutation ReturnDecline($input: ReturnDeclineRequestInput!) { returnDeclineRequest(input: $input) { return { id status } userErrors { field message code } } }",
+};
+
+export const ReturnCancel: AdminOperation<ReturnCancelMutation, ReturnCancelMutationVariables> = {
+  name: "ReturnCancel",
+  text: "mutation ReturnCancel($id: ID!) { returnCancel(id: $id) { return { id status } userErrors { field message code } } }",
+};
+
+export const ReturnClose: AdminOperation<ReturnCloseMutation, ReturnCloseMutationVariables> = {
+  name: "ReturnClose",
+  text: "mutation ReturnClose($id: ID!) { returnClose(id: $id) { return { id status } userErrors { field message code } } }",
+};
+
+export const ReturnProcess: AdminOperation<ReturnProcessMutation, ReturnProcessMutationVariables> = {
+  name: "ReturnProcess",
+  text: "mutation ReturnProcess($input: ReturnProcessInput!) { returnProcess(input: $input) { return { id status refunds(first: 50) { nodes { id createdAt } } } userErrors { field message code } } }",
+};
+
+export const ReverseDeliveryCreate: AdminOperation<ReverseDeliveryCreateMutation, ReverseDeliveryCreateMutationVariables> = {
+  name: "ReverseDeliveryCreate",
+  text: "mutation ReverseDeliveryCreate($reverseFulfillmentOrderId: ID!, $tracking: ReverseDeliveryTrackingInput, $label: ReverseDeliveryLabelInput) { reverseDeliveryCreateWithShipping( reverseFulfillmentOrderId: $reverseFulfillmentOrderId reverseDeliveryLineItems: [] trackingInput: $tracking labelInput: $label ) { reverseDelivery { id } userErrors { field message code } } }",
+};
+
+export const ReverseDeliveryUpdate: AdminOperation<ReverseDeliveryUpdateMutation, ReverseDeliveryUpdateMutationVariables> = {
+  name: "ReverseDeliveryUpdate",
+  text: "mutation ReverseDeliveryUpdate($reverseDeliveryId: ID!, $tracking: ReverseDeliveryTrackingInput, $label: ReverseDeliveryLabelInput) { reverseDeliveryShippingUpdate( reverseDeliveryId: $reverseDeliveryId trackingInput: $tracking labelInput: $label ) { reverseDelivery { id } userErrors { field message code } } }",
+};
+
+export const ReturnRefundCreate: AdminOperation<ReturnRefundCreateMutation, ReturnRefundCreateMutationVariables> = {
+  name: "ReturnRefundCreate",
+  text: "mutation ReturnRefundCreate($input: RefundInput!, $key: String!) { refundCreate(input: $input) @idempotent(key: $key) { refund { id totalRefundedSet { shopMoney { amount } } } userErrors { field message } } }",
 };
 
 export const OrderFulfillment: AdminOperation<OrderFulfillmentQuery, OrderFulfillmentQueryVariables> = {

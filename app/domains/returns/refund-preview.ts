@@ -1,0 +1,17 @@
+import { z } from "zod";
+
+const Money = z.object({ amount: z.string(), currencyCode: z.string() });
+
+/** What POST /sync/orders/returns/preview says of a refund. */
+export const RefundPreview = z.object({
+  returnId: z.string(),
+  /** The most that may be given back without an override. */
+  supported: Money,
+  /** The most that may be given back at all. */
+  left: Money,
+  value: Money,
+  fees: Money,
+  limitedBy: z.enum(["inspection", "captured"]),
+  lines: z.array(z.object({ lineItemId: z.string(), title: z.string().nullable(), expected: z.number().int(), received: z.number().int(), value: Money })),
+});
+export type RefundPreview = z.infer<typeof RefundPreview>;

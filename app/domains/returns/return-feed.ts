@@ -1,0 +1,22 @@
+import { z } from "zod";
+import { ReturnView } from "./return-view.ts";
+
+/** One row of the feed: the return, its order, and what can be done with it. */
+export const ReturnFeedRow = ReturnView.extend({
+  order_id: z.string().optional(),
+  order_number: z.string().optional(),
+  order_name: z.string().nullable(),
+  actions: z.array(z.string()),
+  sync: z.object({ state: z.enum(["in_step", "waiting", "failed", "local", "missing", "apart"]), eventId: z.string().optional(), call: z.string().optional(), error: z.string().optional() }),
+});
+export type ReturnFeedRow = z.infer<typeof ReturnFeedRow>;
+
+/** The answer of GET /sync/orders/returns. */
+export const ReturnFeed = z.object({
+  success: z.literal(true),
+  returns: z.array(ReturnFeedRow),
+  counts: z.record(z.string(), z.number()),
+  pageInfo: z.object({ pageSize: z.number().int(), hasNextPage: z.boolean(), nextCursor: z.string().nullable() }),
+  generatedAt: z.string(),
+});
+export type ReturnFeed = z.infer<typeof ReturnFeed>;
