@@ -2,12 +2,7 @@ import { type Ctx, inTransaction } from "#app/platform/ctx.ts";
 import { recordAudit } from "#app/platform/audit.ts";
 import { DomainError } from "#app/platform/errors.ts";
 import { toGid } from "#app/platform/shopify/ids.ts";
-
-export interface CustomerExport {
-  request_id: string;
-  requested_at: string;
-  orders: Record<string, unknown>[];
-}
+import type { CustomerExport } from "./schema.ts";
 
 interface ExportRow {
   id: bigint;

@@ -1,14 +1,5 @@
 import type { Ctx } from "#app/platform/ctx.ts";
-
-export interface PrivacyRequestView {
-  request_id: string;
-  topic: string;
-  status: "pending" | "done" | "superseded";
-  requested_at: string;
-  completed_at: string | null;
-  /** How many rows of which table were changed, deleted or found. */
-  result: Record<string, number> | null;
-}
+import type { PrivacyRequestView } from "./schema.ts";
 
 const most = 200;
 
