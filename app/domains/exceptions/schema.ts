@@ -42,6 +42,10 @@ export const ExceptionRow = z.object({
 });
 export type ExceptionRow = z.infer<typeof ExceptionRow>;
 
+/** The answer of GET /v1/exceptions. */
+export const ExceptionsPage = z.object({ exceptions: z.array(ExceptionRow), total: z.number().int(), next_cursor: z.string().nullable() });
+export type ExceptionsPage = z.infer<typeof ExceptionsPage>;
+
 /** One arrival as the detail of an exception shows it. */
 export const RawView = z.object({
   raw_id: z.string(),
@@ -61,7 +65,7 @@ export const Money = z.object({ amount: z.string(), currencyCode: z.string() });
 export const ProposalView = z.object({
   proposal_id: z.string(),
   canonical_raw_id: z.string(),
-  override_patch: z.unknown(),
+  override_patch: z.unknown().optional(),
   amount: Money,
   actor: z.string(),
   notes: z.string(),
@@ -79,7 +83,7 @@ export const ExceptionDetail = ExceptionRow.extend({
   diff: z.array(Difference),
   events_processed: z.object({ idempotency_key: z.string(), status: z.string(), first_seen_at: z.string(), last_seen_at: z.string(), deliveries: z.number().int() }),
   resolution: z
-    .object({ action: ResolutionAction, actor: z.string(), caller: z.string(), resolution_notes: z.string(), canonical_raw_id: z.string().nullable(), override_patch: z.unknown(), resolved_at: z.string(), rule_id: z.string().nullable() })
+    .object({ action: ResolutionAction, actor: z.string(), caller: z.string(), resolution_notes: z.string(), canonical_raw_id: z.string().nullable(), override_patch: z.unknown().optional(), resolved_at: z.string(), rule_id: z.string().nullable() })
     .nullable(),
   source: z.string(),
   applied_raw_id: z.string().nullable(),
@@ -92,7 +96,7 @@ export type ExceptionDetail = z.infer<typeof ExceptionDetail>;
 
 const Decision = z.object({
   canonical_raw_id: text(100).nullish(),
-  override_patch: z.unknown(),
+  override_patch: z.unknown().optional(),
 });
 
 /** The body of POST /v1/exceptions/{exception_id}/resolve. */
@@ -128,7 +132,7 @@ export type ApproveProposal = z.infer<typeof ApproveProposal>;
 export const MakeRule = z.object({
   exception_id: text(100),
   decision: z.enum(["first_wins", "last_wins", "patch"]),
-  override_patch: z.unknown(),
+  override_patch: z.unknown().optional(),
   actor: saidText(200),
   notes: saidText(5_000),
 });
@@ -144,7 +148,7 @@ export const RuleView = z.object({
   event_type: z.string(),
   reason_code: ReasonCode,
   decision: z.enum(["first_wins", "last_wins", "patch"]),
-  override_patch: z.unknown(),
+  override_patch: z.unknown().optional(),
   notes: z.string(),
   created_by: z.string(),
   created_at: z.string(),
@@ -168,3 +172,19 @@ export type ResolveMany = z.infer<typeof ResolveMany>;
 /** What overrides have in common, as a hint for a new validation rule. */
 export const Lesson = z.object({ tenant: z.string(), source: z.string(), event_type: z.string(), reason_code: ReasonCode, chosen: z.enum(["first", "last", "other"]), patched_paths: z.array(z.string()), count: z.number().int(), last_at: z.string(), notes: z.array(z.string()) });
 export type Lesson = z.infer<typeof Lesson>;
+
+/** The answer of POST /v1/exceptions/resolve-many. */
+export const ManyResolved = z.object({ resolved: z.number().int(), failed: z.array(z.object({ exception_id: z.string(), code: z.string(), message: z.string() })) });
+export type ManyResolved = z.infer<typeof ManyResolved>;
+
+const Count = z.number().int();
+
+/** The answer of GET /v1/health. */
+export const Health = z.object({
+  status: z.enum(["ok", "degraded"]),
+  exceptions_open: Count,
+  idempotency: z.object({ processed: Count, quarantined: Count, ignored: Count }),
+  pending: Count,
+  checks: z.object({ database: z.literal("ok"), worker: z.enum(["ok", "stale"]), poller: z.object({ last_tick_at: z.string().nullable() }) }),
+});
+export type Health = z.infer<typeof Health>;

@@ -7,15 +7,15 @@ import { shortestPath } from "./paths.ts";
 import { transitions } from "./registry.ts";
 import type { Transition } from "./transitions.ts";
 
-export interface Settlement extends Pick<ToldEvent, "idempotencyKey" | "topic"> {
+export interface Settlement extends Pick<ToldEvent, "idempotencyKey" | "topic" | "occurredAt"> {
   /** Why what was told before no longer counts. */
   note: string;
 }
 
 /**
  * Brings an order's workflow to where it is by what people did here and by what Shopify says now, after it was decided that
- * Shopify said something else than was believed. Where a path leads there it is taken; else the log gets a correction, which
- * has no effects. Gives what contradicts, and changes nothing, when what people did does not go with what Shopify says.
+ * Shopify said something else than was believed. Where a path leads there it is taken; else the log gets a correction.
+ * Gives what contradicts, and changes nothing, when what people did does not go with what Shopify says.
  */
 export async function settleOrder(tx: Tx, orderId: bigint, { note, ...event }: Settlement): Promise<Record<string, unknown> | undefined> {
   const [order] = await lockOrders(tx, [orderId]);
@@ -40,15 +40,16 @@ export async function settleOrder(tx: Tx, orderId: bigint, { note, ...event }: S
   return undefined;
 }
 
+/** What was given back when the order seemed cancelled is held again where it has not left. */
 function correction(from: WorkflowState, to: WorkflowState): Transition {
-  return { name: "correct", from: [from], to, guards: [], effects: [] };
+  return { name: "correct", from: [from], to, guards: [], effects: to === "paid" ? ["reserve_inventory", "emit_webhook"] : ["emit_webhook"] };
 }
 
-/** Where the order is by what people did alone. */
+/** Where people have taken the order themselves; what others told, and what followed from it, does not count. */
 async function stateByPeople(tx: Tx, orderId: bigint): Promise<WorkflowState> {
   const [last] = await tx.sql<{ to_state: WorkflowState }>`
     select to_state from order_transition_logs
-    where shop = ${tx.shop} and order_id = ${orderId} and not metadata ? 'topic'
+    where shop = ${tx.shop} and order_id = ${orderId} and actor_user is not null
     order by version desc limit 1`;
   return last?.to_state ?? "pending";
 }

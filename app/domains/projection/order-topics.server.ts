@@ -84,7 +84,7 @@ export const orderTopics: readonly Topic[] = [
       await lockOrderOrId(tx, refund.orderId);
       await applyRefund(tx, refund);
       await refreshOrder(tx, refund.orderId);
-      await applyShopifyRefund(tx, refund);
+      await applyShopifyRefund(tx, refund, event);
       await followShopify(tx, refund.orderId, event);
       return { orderId: refund.orderId };
     },

@@ -85,7 +85,7 @@ export const returnTopics: readonly Topic[] = [
       apply: async (tx, event) => {
         const { orderId, id: shopifyReturnId, name = null, status, decline, return_line_items: items } = event.payload;
         await lockOrderOrId(tx, orderId);
-        await followShopifyReturn(tx, { orderId, shopifyReturnId, name, status, note: decline?.note ?? null, lines: linesOf(items), toldAt: event.occurredAt, tie: event.tie });
+        await followShopifyReturn(tx, { orderId, shopifyReturnId, name, status, note: decline?.note ?? null, lines: linesOf(items), toldAt: event.occurredAt, tie: event.tie, settlesLater: event.settlesLater });
         await followShopify(tx, orderId, event);
         return { orderId };
       },

@@ -10,11 +10,14 @@ interface MirrorTable {
   key: readonly string[];
   /** Columns that are made up anew each time. */
   passing: readonly string[];
+  /** Columns that arrivals leave to others. */
+  kept?: readonly string[];
 }
 
 /** What arrivals write about an order; what people do here is in other tables, or in columns that arrivals leave alone. */
 export const mirrorTables: readonly MirrorTable[] = [
-  { name: "orders", order: "id", key: [], passing: [] },
+  // The workflow's columns are those of the transition log, which nothing but a further transition changes.
+  { name: "orders", order: "id", key: [], passing: [], kept: ["workflow_state", "workflow_version", "told_state"] },
   { name: "order_line_items", order: "order_id", key: ["id"], passing: [] },
   { name: "shipments", order: "order_id", key: ["id"], passing: [] },
   { name: "shipment_events", order: "order_id", key: ["id"], passing: [] },
@@ -37,7 +40,7 @@ export async function readMirror(tx: Tx, orderId: bigint): Promise<Mirror> {
       select (
         select jsonb_object_agg(column_of.key, column_of.value::text)
         from jsonb_each(to_jsonb(t)) as column_of join pg_attribute a on a.attrelid = ${table.name}::regclass and a.attname = column_of.key
-        where a.attgenerated = '' and a.attname <> all(${table.passing})) as row
+        where a.attgenerated = '' and a.attname <> all(${[...table.passing, ...(table.kept ?? [])]})) as row
       from ${names(table.name)} t where t.shop = ${tx.shop} and t.${names(table.order)} = ${orderId}`;
     mirror.set(table, new Map(rows.map(({ row }) => [table.key.map((column) => row[column]).join(" "), row])));
   }

@@ -16,7 +16,7 @@ export async function replayEvent(tx: Tx, event: StoredEvent, { patch, note }: {
   const orders = new Set([event.order_id, outcome.orderId ?? null]);
   let { contradiction } = outcome;
   for (const orderId of orders) {
-    if (orderId !== null) contradiction ??= await settleOrder(tx, orderId, { idempotencyKey: event.idempotency_key, topic: event.topic, note });
+    if (orderId !== null) contradiction ??= await settleOrder(tx, orderId, { idempotencyKey: event.idempotency_key, topic: event.topic, occurredAt: event.triggered_at ?? event.received_at, note });
   }
   crashPoint("resolve.applied");
   return { ...outcome, contradiction };

@@ -20,7 +20,7 @@ export interface ToldStep {
   refund?: { amount: string; reference: string | null };
 }
 
-type Event = Pick<ArrivalEvent<unknown>, "topic" | "source" | "occurredAt" | "contradict">;
+type Event = Pick<ArrivalEvent<unknown>, "topic" | "source" | "occurredAt" | "settlesLater" | "contradict">;
 
 /**
  * Leads a return to what another system says has happened to it, step by step, each on record. Old news and repeats change
@@ -37,7 +37,7 @@ export async function followReturnEvent(tx: Tx, event: Event, told: ToldStep): P
   if (told.label) await recordLabel(tx, current.id, told.label);
   let at = current;
   for (const step of steps) at = await moveReturn(tx, at, { ...step, details: { source: event.source, event: event.topic, ...(await effectOf(tx, at, step, told)) } });
-  if (steps.length > 0 || told.label) await afterStep(tx, at);
+  if (steps.length > 0 || told.label) await afterStep(tx, at, event);
   return orderId;
 }
 

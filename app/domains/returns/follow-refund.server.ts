@@ -1,5 +1,6 @@
 import { lockOrders, type RefundSnapshot } from "#app/domains/orders/index.server.ts";
 import type { Tx } from "#app/platform/ctx.ts";
+import type { ArrivalEvent } from "#app/platform/topics.ts";
 import { afterStep } from "./after-step.server.ts";
 import { refundStatus, revokeRefund } from "./approve-refund.server.ts";
 import { lockReturnsOf, type ReturnRow } from "./find-return.server.ts";
@@ -10,7 +11,7 @@ import { requestReading } from "./request-reading.server.ts";
  * A refund that Shopify made completes the return that waits for it. One that names a return belongs to it alone; one that names
  * none can only be of a return that Shopify does not have. A refund of our own that has not left yet is then not made on top.
  */
-export async function applyShopifyRefund(tx: Tx, refund: RefundSnapshot): Promise<void> {
+export async function applyShopifyRefund(tx: Tx, refund: RefundSnapshot, event: Pick<ArrivalEvent<unknown>, "settlesLater"> = {}): Promise<void> {
   await lockOrders(tx, [refund.orderId]);
   const current = returnOf(await lockReturnsOf(tx, refund.orderId), refund);
   if (!current) return;
@@ -24,7 +25,7 @@ export async function applyShopifyRefund(tx: Tx, refund: RefundSnapshot): Promis
     if (current.mirror === "linked") return;
     await revokeRefund(tx, current.id, "It was refunded in Shopify before.");
   }
-  await afterStep(tx, await moveReturn(tx, current, { action: "shopify.refunded", to: "completed", details: { amount: refund.amount, currencyCode: refund.currencyCode, shopifyRefundId: refund.id.toString() } }));
+  await afterStep(tx, await moveReturn(tx, current, { action: "shopify.refunded", to: "completed", details: { amount: refund.amount, currencyCode: refund.currencyCode, shopifyRefundId: refund.id.toString() } }), event);
 }
 
 function returnOf(rows: readonly ReturnRow[], { shopifyReturnId }: RefundSnapshot): ReturnRow | undefined {

@@ -21,6 +21,8 @@ export interface ToldReturn {
   /** When it was so; of two tellings the later stands, of one moment the greater tie. Left out: now. */
   toldAt?: Date;
   tie?: string;
+  /** Set when the event is decided anew: the order's workflow is settled afterwards. */
+  settlesLater?: boolean;
 }
 
 export interface ToldLine {
@@ -46,7 +48,7 @@ export async function followTold(tx: Tx, told: ToldReturn): Promise<void> {
   if (current === "undecided") return;
   if (!current) return adoptReturn(tx, told, status);
   if (isOldNews(told, current)) return;
-  await afterStep(tx, await followStatus(tx, current, { status, note: told.note, at: told.toldAt ?? tx.now, tie: told.tie ?? "" }));
+  await afterStep(tx, await followStatus(tx, current, { status, note: told.note, at: told.toldAt ?? tx.now, tie: told.tie ?? "" }), told);
 }
 
 function isOldNews({ toldAt, tie = "" }: ToldReturn, current: ReturnRow): boolean {
@@ -122,5 +124,5 @@ async function adoptReturn(tx: Tx, told: ToldReturn, status: ShopifyStatus): Pro
     await tx.sql`insert into return_lines (shop, return_id, line_item_id, quantity) values (${tx.shop}, ${id}, ${lineItemId}, ${quantity}) on conflict do nothing`;
   }
   const made = await lockReturn(tx, id);
-  if (made) await afterStep(tx, made);
+  if (made) await afterStep(tx, made, told);
 }

@@ -9,7 +9,7 @@ import { planOverride } from "./plan-override.server.ts";
 import type { Change, Preview, Resolution, ResolveException } from "../schema.ts";
 
 /** Columns that mean something to the app alone. */
-const inner = new Set(["snapshot_tie", "search_text", "next_check_at", "correlation_id", "withdrawn", "workflow_version", "told_state"]);
+const inner = new Set(["snapshot_tie", "search_text", "next_check_at", "correlation_id", "withdrawn"]);
 
 /** Takes a decision, looks at what it has changed, and undoes all of it. Throws what the decision throws. */
 export async function previewResolution(tx: Tx, exception: Exception, input: ResolveException, decide: (tx: Tx) => Promise<Resolution | { failure: DomainError }>): Promise<Preview> {

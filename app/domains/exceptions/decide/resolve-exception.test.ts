@@ -7,7 +7,6 @@ import { resolveException } from "./resolve-exception.server.ts";
 
 const decision = { actor: "asha", resolution_notes: "compared both", override_patch: undefined };
 const replay = { ...decision, action: "override_and_replay" };
-const ignore = { ...decision, action: "mark_resolved_no_replay" };
 
 async function openException(ctx: Ctx) {
   const [row] = await ctx.sql<{ id: string; reason_code: string; raw_id: string; first_raw_id: string; last_raw_id: string; reason_details: Record<string, unknown> }>`
@@ -70,6 +69,6 @@ describe("a conflict", () => {
     expect(await orderOf(ctx)).toMatchObject({ total: "12.000000", financial_status: "pending", email: "last@example.com", workflow_state: "pending", skus: ["C"] });
     expect(await ledger(ctx)).toEqual({ status: "processed", canonical_raw_id: exception.last_raw_id, applied_raw_id: exception.last_raw_id });
     const log = await ctx.sql`select transition, from_state, to_state from order_transition_logs where shop = ${ctx.shop} order by version`;
-    expect(log).toEqual([{ transition: "mark_paid", from_state: "pending", to_state: "paid" }, { transition: "correct", from_state: "paid", to_state: "pending" }]);
+    expect(log).toEqual([{ transition: "mark_paid", from_state: "pending", to_state: "paid" }, { transition: "payment_due_again", from_state: "paid", to_state: "pending" }]);
   });
 });
