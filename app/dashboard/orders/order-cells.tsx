@@ -55,7 +55,7 @@ export function OrderCells({ order }: { order: OrderRow }) {
       <Cell>
         <AssigneeName assignee={order.assignedTo} />
       </Cell>
-      <Cell>{order.priority === "normal" ? <Quiet text={priorityLook("normal").text} /> : <StatusBadge look={priorityLook(order.priority)} />}</Cell>
+      <Cell>{order.priority === "normal" ? null : <StatusBadge look={priorityLook(order.priority)} />}</Cell>
       <Cell>
         <AlertSummary order={order} />
       </Cell>
@@ -121,10 +121,12 @@ export function AssigneeName({ assignee }: { assignee: string | null }) {
 }
 
 /** The most serious alert, and that there are more; all of them in the tooltip. */
-export function AlertSummary({ order: { alerts } }: { order: OrderRow }) {
+export function AlertSummary({ order: { alerts: open, shipment } }: { order: OrderRow }) {
+  // What the shipment's badge says already is not said twice.
+  const alerts = open.filter(({ kind }) => kind !== shipment.status);
   const worst = worstAlert(alerts);
   if (!worst) return null;
-  const look = alertLook(worst.severity);
+  const look = alertLook(worst);
   return (
     <Tooltip
       content={
