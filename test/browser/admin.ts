@@ -16,7 +16,7 @@ export interface AdminPage {
 let browser: Browser;
 
 /** Starts a browser for a test file. */
-export function useBrowser(): void {
+export function withBrowser(): void {
   beforeAll(async () => {
     const { executablePath, env } = inject("chromium");
     const args = ["--no-sandbox", "--disable-gpu", "--disable-dev-shm-usage", "--disable-background-networking", "--disable-component-update", "--disable-sync", "--no-first-run"];

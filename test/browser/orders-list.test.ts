@@ -1,8 +1,8 @@
 import { expect, test } from "vitest";
-import { assignElsewhere, local, namesOf, openAdmin, takeOrders, useBrowser } from "./admin.ts";
+import { assignElsewhere, local, namesOf, openAdmin, takeOrders, withBrowser } from "./admin.ts";
 import { openAction, rowOf, select } from "./orders-list.ts";
 
-useBrowser();
+withBrowser();
 
 const shop = "demo.myshopify.com";
 

@@ -1,9 +1,9 @@
 import type { FrameLocator } from "playwright-core";
 import { expect, test } from "vitest";
-import { namesOf, openAdmin, storeOrder, takeOrders, useBrowser } from "./admin.ts";
+import { namesOf, openAdmin, storeOrder, takeOrders, withBrowser } from "./admin.ts";
 import { openAction, rowOf, select } from "./orders-list.ts";
 
-useBrowser();
+withBrowser();
 
 const timeline = (app: FrameLocator) => app.locator(".timeline").first().locator("xpath=ancestor::*[.//h2[text()='Timeline']][1]");
 

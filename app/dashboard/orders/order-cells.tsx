@@ -121,10 +121,10 @@ export function AssigneeName({ assignee }: { assignee: string | null }) {
 }
 
 /** The most serious alert, and that there are more; all of them in the tooltip. */
-export function AlertSummary({ order: { alerts: open, shipment } }: { order: OrderRow }) {
-  // What the shipment's badge says already is not said twice.
-  const alerts = open.filter(({ kind }) => kind !== shipment.status);
-  const worst = worstAlert(alerts);
+export function AlertSummary({ order: { alerts, shipment } }: { order: OrderRow }) {
+  // What the shipment's badge says already gets no badge of its own.
+  const said = alerts.filter(({ kind }) => kind !== shipment.status);
+  const worst = worstAlert(said);
   if (!worst) return null;
   const look = alertLook(worst);
   return (
@@ -140,7 +140,7 @@ export function AlertSummary({ order: { alerts: open, shipment } }: { order: Ord
       }
     >
       <span aria-label={alerts.map(({ title }) => title).join("; ")}>
-        <StatusBadge look={alerts.length > 1 ? { ...look, text: `${look.text} +${alerts.length - 1}` } : look} />
+        <StatusBadge look={said.length > 1 ? { ...look, text: `${look.text} +${said.length - 1}` } : look} />
       </span>
     </Tooltip>
   );
