@@ -15,6 +15,7 @@ export const crashPoints = [
   "privacy.batch",
   "poller.page",
   "poller.kept",
+  "backfill.batch",
 ] as const;
 export type CrashPoint = (typeof crashPoints)[number];
 
