@@ -1,6 +1,10 @@
 import type { Collector } from "./domains/intake/index.server.ts";
 import type { Resource } from "./http/endpoint.ts";
 import type { LiveHub } from "./platform/live-hub.server.ts";
+import { mails } from "./routes/api.mails.ts";
+import { settingsWebhookEndpoint, settingsWebhookEndpoints } from "./routes/api.settings.webhook-endpoints.ts";
+import { workflowRuns } from "./routes/api.workflow.runs.ts";
+import { workflowRun, workflowRunApply } from "./routes/api.workflow.runs.$id.ts";
 import { settingsStaffMember } from "./routes/api.settings.staff.$userId.ts";
 import { syncOrder } from "./routes/sync.orders.$order.ts";
 import { syncOrderTransitions } from "./routes/sync.orders.$order.transitions.ts";
@@ -33,6 +37,12 @@ export interface ApiParts {
 export function apiResources({ collect, hub }: ApiParts): Record<string, Resource> {
   return {
     "/api/settings/staff/:userId": settingsStaffMember,
+    "/api/settings/webhook-endpoints": settingsWebhookEndpoints,
+    "/api/settings/webhook-endpoints/:id": settingsWebhookEndpoint,
+    "/api/mails": mails,
+    "/api/workflow/runs": workflowRuns,
+    "/api/workflow/runs/:id": workflowRun,
+    "/api/workflow/runs/:id/apply": workflowRunApply,
     "/v1/events": v1Events(collect),
     "/v1/health": v1Health,
     "/v1/exceptions": v1Exceptions,

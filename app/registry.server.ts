@@ -3,7 +3,7 @@ import { exceptionTasks } from "./domains/exceptions/index.server.ts";
 import { intakeTasks } from "./domains/intake/index.server.ts";
 import { inventoryTasks, inventoryTopics } from "./domains/inventory/index.server.ts";
 import { notificationDestinations } from "./domains/notifications/index.server.ts";
-import { registerBuiltIns, registerEffect } from "./domains/order-workflow/index.server.ts";
+import { registerBuiltIns, registerEffect, workflowTasks } from "./domains/order-workflow/index.server.ts";
 import { orderTasks } from "./domains/orders/index.server.ts";
 import { paymentDestinations } from "./domains/payments/index.server.ts";
 import { projectionTopics } from "./domains/projection/index.server.ts";
@@ -26,4 +26,4 @@ export function registerDomains(): void {
   registerEffect("open_return", openReturnByTransition);
 }
 
-export const tasks: readonly Task[] = [...platformTasks, ...intakeTasks, ...exceptionTasks, ...orderTasks, ...shipmentTasks, ...returnTasks, ...inventoryTasks];
+export const tasks: readonly Task[] = [...platformTasks, ...intakeTasks, ...exceptionTasks, ...orderTasks, ...shipmentTasks, ...returnTasks, ...inventoryTasks, ...workflowTasks];
