@@ -1,6 +1,10 @@
 import type { Collector } from "./domains/intake/index.server.ts";
 import type { Resource } from "./http/endpoint.ts";
 import type { LiveHub } from "./platform/live-hub.server.ts";
+import { opsInventoryDrift } from "./routes/api.admin.ops.inventory.drift.ts";
+import { opsInventoryReconcile } from "./routes/api.admin.ops.inventory.reconcile.ts";
+import { opsReservationsStuck } from "./routes/api.admin.ops.reservations.stuck.ts";
+import { opsReservationsSweep } from "./routes/api.admin.ops.reservations.sweep.ts";
 import { settingsStaffMember } from "./routes/api.settings.staff.$userId.ts";
 import { syncOrder } from "./routes/sync.orders.$order.ts";
 import { syncOrderTransitions } from "./routes/sync.orders.$order.transitions.ts";
@@ -33,6 +37,10 @@ export interface ApiParts {
 export function apiResources({ collect, hub }: ApiParts): Record<string, Resource> {
   return {
     "/api/settings/staff/:userId": settingsStaffMember,
+    "/api/admin/ops/inventory/drift": opsInventoryDrift,
+    "/api/admin/ops/inventory/reconcile": opsInventoryReconcile,
+    "/api/admin/ops/reservations/stuck": opsReservationsStuck,
+    "/api/admin/ops/reservations/sweep": opsReservationsSweep,
     "/v1/events": v1Events(collect),
     "/v1/health": v1Health,
     "/v1/exceptions": v1Exceptions,
