@@ -5,6 +5,10 @@ import { mails } from "./routes/api.mails.ts";
 import { settingsWebhookEndpoint, settingsWebhookEndpoints } from "./routes/api.settings.webhook-endpoints.ts";
 import { workflowRuns } from "./routes/api.workflow.runs.ts";
 import { workflowRun, workflowRunApply } from "./routes/api.workflow.runs.$id.ts";
+import { opsInventoryDrift } from "./routes/api.admin.ops.inventory.drift.ts";
+import { opsInventoryReconcile } from "./routes/api.admin.ops.inventory.reconcile.ts";
+import { opsReservationsStuck } from "./routes/api.admin.ops.reservations.stuck.ts";
+import { opsReservationsSweep } from "./routes/api.admin.ops.reservations.sweep.ts";
 import { settingsStaffMember } from "./routes/api.settings.staff.$userId.ts";
 import { syncOrder } from "./routes/sync.orders.$order.ts";
 import { syncOrderTransitions } from "./routes/sync.orders.$order.transitions.ts";
@@ -44,6 +48,10 @@ export function apiResources({ collect, hub }: ApiParts): Record<string, Resourc
     "/api/workflow/runs": workflowRuns,
     "/api/workflow/runs/:id": workflowRun,
     "/api/workflow/runs/:id/apply": workflowRunApply,
+    "/api/admin/ops/inventory/drift": opsInventoryDrift,
+    "/api/admin/ops/inventory/reconcile": opsInventoryReconcile,
+    "/api/admin/ops/reservations/stuck": opsReservationsStuck,
+    "/api/admin/ops/reservations/sweep": opsReservationsSweep,
     "/v1/events": v1Events(collect),
     "/v1/health": v1Health,
     "/v1/exceptions": v1Exceptions,
