@@ -19,7 +19,7 @@ export const workflowTasks: readonly Task[] = [
 /** Applies all that has been started and is not done, oldest first, also what a process left behind when it died. */
 async function workOffRuns(ctx: SystemCtx): Promise<void> {
   const runs = await ctx.sql<{ shop: string; id: string; actor: unknown; correlation_id: string }>`select shop, id, actor, correlation_id from transition_runs where status = 'running' order by started_at`;
-  for (const run of runs) await workOff(contextFor(ctx.database, run.shop, Starter.parse(run.actor), run.correlation_id, new Date()), run.id);
+  for (const run of runs) await workOff(contextFor(ctx.database, run.shop, Starter.parse(run.actor), run.correlation_id, ctx.now), run.id);
 }
 
 async function pruneRuns(ctx: SystemCtx): Promise<void> {
