@@ -1,6 +1,11 @@
 import type { Collector } from "./domains/intake/index.server.ts";
 import type { Resource } from "./http/endpoint.ts";
 import type { LiveHub } from "./platform/live-hub.server.ts";
+import { opsActionMarkCodCaptured } from "./routes/admin.ops.actions.mark-cod-captured.ts";
+import { opsActionRebuildShipmentContract } from "./routes/admin.ops.actions.rebuild-shipment-contract.ts";
+import { opsActionRecordCodRefund } from "./routes/admin.ops.actions.record-cod-refund.ts";
+import { opsActionRetryFulfillment } from "./routes/admin.ops.actions.retry-fulfillment.ts";
+import { opsAudit } from "./routes/admin.ops.audit.ts";
 import { settingsStaffMember } from "./routes/api.settings.staff.$userId.ts";
 import { syncOrder } from "./routes/sync.orders.$order.ts";
 import { syncOrderTransitions } from "./routes/sync.orders.$order.transitions.ts";
@@ -32,6 +37,11 @@ export interface ApiParts {
 /** Every address of the API and the file that answers it. The pages under /app are Remix's. */
 export function apiResources({ collect, hub }: ApiParts): Record<string, Resource> {
   return {
+    "/admin/ops/actions/retry-fulfillment": opsActionRetryFulfillment,
+    "/admin/ops/actions/rebuild-shipment-contract": opsActionRebuildShipmentContract,
+    "/admin/ops/actions/mark-cod-captured": opsActionMarkCodCaptured,
+    "/admin/ops/actions/record-cod-refund": opsActionRecordCodRefund,
+    "/admin/ops/audit": opsAudit,
     "/api/settings/staff/:userId": settingsStaffMember,
     "/v1/events": v1Events(collect),
     "/v1/health": v1Health,

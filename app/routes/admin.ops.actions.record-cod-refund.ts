@@ -1,0 +1,7 @@
+import { recordCodRefund } from "#app/domains/ops-actions/index.server.ts";
+import { RecordCodRefund, OpsActionAnswer } from "#app/domains/ops-actions/schema.ts";
+import { endpoint, type Resource } from "#app/http/endpoint.ts";
+
+export const opsActionRecordCodRefund: Resource = {
+  POST: endpoint({ family: "problem", permission: "ops:execute", body: RecordCodRefund, response: OpsActionAnswer, handle: (ctx, { body }) => recordCodRefund(ctx, body) }),
+};

@@ -1,0 +1,7 @@
+import { listAudit } from "#app/domains/ops-actions/index.server.ts";
+import { AuditPage, ListAudit } from "#app/domains/ops-actions/schema.ts";
+import { endpoint, type Resource } from "#app/http/endpoint.ts";
+
+export const opsAudit: Resource = {
+  GET: endpoint({ family: "problem", permission: "ops:execute", query: ListAudit, response: AuditPage, handle: (ctx, { query }) => listAudit(ctx, query) }),
+};
