@@ -17,7 +17,7 @@ module.exports = {
       name: "domains-know-platform-and-doors",
       severity: "error",
       from: { path: domain },
-      to: { path: "^app/", pathNot: ["^app/platform/", "^app/domains/$1/", "^app/domains/[^/]+/(index\\.server|schema)\\.tsx?$", "^app/domains/[^/]+/[^/]+\\.graphql$"] },
+      to: { path: "^app/", pathNot: ["^app/platform/", "^app/domains/$1/", "^app/domains/[^/]+/(index\\.server|schema|[a-z-]+-view)\\.tsx?$", "^app/domains/[^/]+/[^/]+\\.graphql$"] },
     },
     {
       name: "pages-parts-know-schemas",

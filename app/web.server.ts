@@ -7,6 +7,7 @@ import { collectArrivals } from "./domains/intake/index.server.ts";
 import { correlationId } from "./http/correlation.ts";
 import { type ApiOptions, dispatch, send } from "./http/dispatch.server.ts";
 import { errorReply } from "./http/error-response.server.ts";
+import { openApiDocument } from "./http/openapi.ts";
 import { serveInProcess } from "./http/in-process-sync.server.ts";
 import { rateLimit } from "./http/rate-limit.server.ts";
 import { closeStreams } from "./http/sse.server.ts";
@@ -69,6 +70,7 @@ function expressApp(database: OpenDatabase, options: ApiOptions, resources: Retu
   app.get("/readyz", (_request, response, next) => {
     isReady(database).then((ready) => response.status(ready ? 200 : 503).type("text").send(ready ? "ready" : "not ready"), next);
   });
+  app.get("/openapi.json", (_request, response) => void response.json(openApiDocument(resources)));
   for (const [path, resource] of Object.entries(resources)) {
     app.all(pattern(path), (request, response) => void dispatch(options, path, resource, request, response, request.params));
   }

@@ -36,9 +36,12 @@ interface Definition<Body, Query> {
   query?: z.ZodType<Query>;
   /** The largest body in bytes; 1 MiB when nothing is said. */
   maxBytes?: number;
-  /** What it answers, for the OpenAPI document. */
-  response?: z.ZodType;
-  summary?: string;
+  /** In a few words what it is for, in the OpenAPI document. */
+  summary: string;
+  /** What it answers when all is well; tests hold every answer against it. */
+  response: z.ZodType;
+  /** The HTTP status of that answer, where it is not 200. */
+  status?: number;
   /** An Idempotency-Key means nothing here: the endpoint has an identity of its own. */
   ownIdentity?: boolean;
   handle: (ctx: Ctx, input: Input<Body, Query>) => Promise<unknown>;

@@ -2,7 +2,7 @@ import type { LoaderFunctionArgs, MetaFunction } from "@remix-run/node";
 import { type ClientLoaderFunctionArgs, useLoaderData } from "@remix-run/react";
 import { useEffect } from "react";
 import { OrderPage } from "#app/dashboard/order/order-page.tsx";
-import { OrderAnswer } from "#app/domains/orders/schema.ts";
+import { OrderAnswer } from "#app/domains/orders/order-detail.ts";
 import { returnMachine, ReturnState } from "#app/domains/returns/schema.ts";
 import { pageData } from "#app/http/page-data.server.ts";
 import { readSync } from "#app/http/read-sync.ts";

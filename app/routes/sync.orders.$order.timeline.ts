@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { listTimeline, resolveOrder } from "#app/domains/orders/index.server.ts";
+import { TimelinePage } from "#app/domains/orders/schema.ts";
 import { endpoint, type Resource } from "#app/http/endpoint.ts";
 
 const ListTimeline = z.object({
@@ -11,7 +12,9 @@ export const syncOrderTimeline: Resource = {
   GET: endpoint({
     family: "sync",
     permission: "read",
+    summary: "What has happened to an order, newest first",
     query: ListTimeline,
+    response: TimelinePage,
     handle: async (ctx, { params, query }) => {
       const orderId = await resolveOrder(ctx, params["order"] ?? "", "order");
       return { success: true, timeline: await listTimeline(ctx, orderId, query) };

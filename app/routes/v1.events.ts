@@ -1,3 +1,4 @@
+import { z } from "zod";
 import type { Collector } from "#app/domains/intake/index.server.ts";
 import { ExternalEvent } from "#app/domains/intake/schema.ts";
 import { endpoint, Reply, type Resource } from "#app/http/endpoint.ts";
@@ -9,7 +10,10 @@ export function v1Events(collect: Collector): Resource {
     POST: endpoint({
       family: "problem",
       permission: "orders:write",
+      summary: "Takes in what a carrier, the ERP or a courier tells",
       body: ExternalEvent,
+      response: z.object({ received: z.literal(true), raw_id: z.string(), duplicate: z.boolean() }),
+      status: 202,
       maxBytes: 8 * 1024 * 1024,
       ownIdentity: true,
       handle: async (ctx, { body, bytes }) => {

@@ -1,3 +1,4 @@
+import { ProposalView, Resolution } from "#app/domains/exceptions/schema.ts";
 import { approveProposal, proposeOverride } from "#app/domains/exceptions/index.server.ts";
 import { ApproveProposal, ProposeOverride } from "#app/domains/exceptions/schema.ts";
 import { endpoint, Reply, type Resource } from "#app/http/endpoint.ts";
@@ -7,7 +8,10 @@ export const v1ExceptionProposals: Resource = {
     family: "problem",
     permission: "exceptions:resolve",
     scope: "any",
+    summary: "Proposes an override that a second person is to approve",
     body: ProposeOverride,
+    response: ProposalView,
+    status: 201,
     handle: async (ctx, { body, params }) => new Reply(await proposeOverride(ctx, params["id"] ?? "", body), { status: 201 }),
   }),
 };
@@ -17,7 +21,9 @@ export const v1ExceptionProposalApprove: Resource = {
     family: "problem",
     permission: "exceptions:resolve",
     scope: "any",
+    summary: "Approves a proposed override, which is then carried out",
     body: ApproveProposal,
+    response: Resolution,
     handle: (ctx, { body, params }) => approveProposal(ctx, params["id"] ?? "", params["proposal"] ?? "", body),
   }),
 };

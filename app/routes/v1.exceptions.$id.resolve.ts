@@ -1,3 +1,5 @@
+import { z } from "zod";
+import { Preview, Resolution } from "#app/domains/exceptions/schema.ts";
 import { resolveException } from "#app/domains/exceptions/index.server.ts";
 import { ResolveException } from "#app/domains/exceptions/schema.ts";
 import { endpoint, type Resource } from "#app/http/endpoint.ts";
@@ -8,7 +10,9 @@ export const v1ExceptionResolve: Resource = {
     family: "problem",
     permission: "exceptions:resolve",
     scope: "any",
+    summary: "Decides an exception",
     body: ResolveException,
+    response: z.union([Resolution, Preview]),
     handle: async (ctx, { body, params }) => {
       const result = await resolveException(ctx, params["id"] ?? "", body);
       // The try is on record: an answer, so that it is committed.

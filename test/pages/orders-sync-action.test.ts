@@ -1,6 +1,7 @@
 import { beforeAll, expect, test } from "vitest";
 import { apiResources } from "#app/api.server.ts";
-import { OrderAnswer, OrdersPage } from "#app/domains/orders/schema.ts";
+import { OrderAnswer } from "#app/domains/orders/order-detail.ts";
+import { OrdersPage } from "#app/domains/orders/schema.ts";
 import { inProcessSync, serveInProcess } from "#app/http/in-process-sync.server.ts";
 import { readSync } from "#app/http/read-sync.ts";
 import { postOrdersSyncAction } from "#app/http/post-orders-sync-action.server.ts";

@@ -12,6 +12,7 @@ import { startWeb } from "#app/web.server.ts";
 import { type LocalShopify, startLocalShopify } from "#test/shopify/start-local-shopify.ts";
 import type { LocalShopifyOptions } from "#test/shopify/options.ts";
 import { testDatabase } from "./database.ts";
+import { type CheckDocumented, documentedBy } from "./documented.ts";
 
 const credentials = { apiKey: "local-api-key", apiSecret: "local-api-secret" };
 
@@ -21,7 +22,7 @@ export type StaffUser = "owner" | "agent" | "viewer" | "operator";
 export interface TestApp {
   url: string;
   shopify: LocalShopify;
-  /** A request as a member of the demo shop's staff, or as the bearer of a token. JSON in, JSON out. */
+  /** A request as a member of the demo shop's staff, or as the bearer of a token. JSON in, JSON out, as the OpenAPI document says. */
   request: (method: string, path: string, options?: RequestOptions) => Promise<Answer>;
   /** Does what the workers would do, until nothing is left: deliveries, processing, outbox, live events. */
   settle: () => Promise<void>;
@@ -76,7 +77,7 @@ export async function startTestApp(options: Partial<LocalShopifyOptions> = {}): 
     }
     await publishLive(await system());
   };
-  return { url, shopify, settle, system, context: async (shop = demoShop) => contextFor(database, shop, shopifyActor, "test", new Date()), request: requester(url, shopify) };
+  return { url, shopify, settle, system, context: async (shop = demoShop) => contextFor(database, shop, shopifyActor, "test", new Date()), request: requester(url, shopify, await documentedBy(url)) };
 }
 
 /** A session token as Shopify admin gives it to the app's pages. */
@@ -86,7 +87,7 @@ export async function staffToken(shopify: LocalShopify, user: StaffUser, shop = 
   return token;
 }
 
-function requester(url: string, shopify: LocalShopify): TestApp["request"] {
+function requester(url: string, shopify: LocalShopify, check: CheckDocumented): TestApp["request"] {
   return async (method, path, { as = "operator", token, shop, body, headers } = {}) => {
     const response = await fetch(`${url}${path}`, {
       method,
@@ -98,7 +99,9 @@ function requester(url: string, shopify: LocalShopify): TestApp["request"] {
       body: body === undefined ? undefined : typeof body === "string" ? body : JSON.stringify(body),
     });
     const text = await response.text();
-    return { status: response.status, headers: response.headers, body: text.startsWith("{") ? JSON.parse(text) : text };
+    const answer: Answer = { status: response.status, headers: response.headers, body: text.startsWith("{") ? JSON.parse(text) : text };
+    check(method, path, answer);
+    return answer;
   };
 }
 

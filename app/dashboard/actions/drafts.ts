@@ -1,4 +1,5 @@
-import type { OrderDetail, OrderRow } from "#app/domains/orders/schema.ts";
+import type { OrderDetail } from "#app/domains/orders/order-detail.ts";
+import type { OrderRow } from "#app/domains/orders/schema.ts";
 import type { ReturnAction } from "#app/domains/returns/schema.ts";
 
 /** The endpoint of `/sync/orders` that an action goes to. */

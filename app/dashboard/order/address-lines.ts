@@ -1,4 +1,4 @@
-import type { OrderDetail } from "#app/domains/orders/schema.ts";
+import type { OrderDetail } from "#app/domains/orders/order-detail.ts";
 
 /** An address as it is written on a parcel; Shopify leaves out what it does not know. */
 export function addressLines(address: OrderDetail["shippingAddress"]): string[] {

@@ -1,6 +1,6 @@
 import { BlockStack, Button, InlineStack, Text, Tooltip } from "@shopify/polaris";
 import { stateText } from "#app/dashboard/orders/state-text.ts";
-import type { OrderDetail } from "#app/domains/orders/schema.ts";
+import type { OrderDetail } from "#app/domains/orders/order-detail.ts";
 import { useFormats, useRefusal } from "#app/ui/frame.tsx";
 import { t } from "#app/ui/text.ts";
 import { TitledCard } from "#app/ui/titled-card.tsx";

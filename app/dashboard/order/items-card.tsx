@@ -1,6 +1,6 @@
 import { BlockStack, Divider, InlineStack, Text } from "@shopify/polaris";
 import { Fragment } from "react";
-import type { OrderDetail } from "#app/domains/orders/schema.ts";
+import type { OrderDetail } from "#app/domains/orders/order-detail.ts";
 import { useFormats } from "#app/ui/frame.tsx";
 import { t } from "#app/ui/text.ts";
 import { TitledCard } from "#app/ui/titled-card.tsx";

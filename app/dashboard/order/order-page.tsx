@@ -9,7 +9,7 @@ import { lastList } from "#app/dashboard/orders/last-list.ts";
 import { PaymentBadges } from "#app/dashboard/orders/order-cells.tsx";
 import { fulfillmentLook, priorityLook, returnLook, workflowLook } from "#app/dashboard/orders/state-looks.ts";
 import { TimelineCard } from "#app/dashboard/timeline/timeline-card.tsx";
-import type { OrderDetail } from "#app/domains/orders/schema.ts";
+import type { OrderDetail } from "#app/domains/orders/order-detail.ts";
 import type { SyncFailure } from "#app/platform/sync.ts";
 import { useFormats, useFrame } from "#app/ui/frame.tsx";
 import { LiveIndicator } from "#app/ui/live/live-indicator.tsx";

@@ -4,7 +4,7 @@ import { useOrdersActions } from "#app/dashboard/actions/actions-provider.tsx";
 import { detailedTargetOf, type ReturnDraft } from "#app/dashboard/actions/drafts.ts";
 import { knownSteps, needsDialog, type ReturnStep, stepText } from "#app/dashboard/actions/return-steps.ts";
 import { returnLook } from "#app/dashboard/orders/state-looks.ts";
-import type { OrderDetail } from "#app/domains/orders/schema.ts";
+import type { OrderDetail } from "#app/domains/orders/order-detail.ts";
 import { type Fact, Facts } from "#app/ui/facts.tsx";
 import { useFormats, useRefusal } from "#app/ui/frame.tsx";
 import { StatusBadge } from "#app/ui/status-badge.tsx";

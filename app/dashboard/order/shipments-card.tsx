@@ -2,7 +2,7 @@ import { BlockStack, Button, Collapsible, Divider, InlineStack, Link, Text } fro
 import { Fragment, useId, useState } from "react";
 import { shipmentLook } from "#app/dashboard/orders/state-looks.ts";
 import { timelineText } from "#app/dashboard/timeline/timeline-text.ts";
-import type { OrderDetail } from "#app/domains/orders/schema.ts";
+import type { OrderDetail } from "#app/domains/orders/order-detail.ts";
 import { type Fact, Facts } from "#app/ui/facts.tsx";
 import { useFormats } from "#app/ui/frame.tsx";
 import { lookOf, readable, StatusBadge, type StatusLook } from "#app/ui/status-badge.tsx";

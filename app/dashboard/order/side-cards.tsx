@@ -1,7 +1,7 @@
 import { BlockStack, InlineStack, Text } from "@shopify/polaris";
 import { PaymentBadges } from "#app/dashboard/orders/order-cells.tsx";
 import { paymentLook } from "#app/dashboard/orders/state-looks.ts";
-import type { OrderDetail } from "#app/domains/orders/schema.ts";
+import type { OrderDetail } from "#app/domains/orders/order-detail.ts";
 import { isRecord } from "#app/platform/records.ts";
 import { CopyValue } from "#app/ui/copy-value.tsx";
 import { Facts } from "#app/ui/facts.tsx";

@@ -1,6 +1,6 @@
 import { BlockStack, Divider, InlineStack, Text } from "@shopify/polaris";
 import { Fragment } from "react";
-import type { OrderDetail } from "#app/domains/orders/schema.ts";
+import type { OrderDetail } from "#app/domains/orders/order-detail.ts";
 import { CopyValue } from "#app/ui/copy-value.tsx";
 import { Facts } from "#app/ui/facts.tsx";
 import { useFormats } from "#app/ui/frame.tsx";

@@ -1,6 +1,6 @@
 import { DataTable, InlineStack, Text } from "@shopify/polaris";
 import { workflowLook } from "#app/dashboard/orders/state-looks.ts";
-import type { OrderDetail } from "#app/domains/orders/schema.ts";
+import type { OrderDetail } from "#app/domains/orders/order-detail.ts";
 import { useFormats } from "#app/ui/frame.tsx";
 import { readable, StatusBadge } from "#app/ui/status-badge.tsx";
 import { TitledCard } from "#app/ui/titled-card.tsx";

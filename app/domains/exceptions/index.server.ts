@@ -1,8 +1,8 @@
 export { approveProposal } from "./decide/approve-proposal.server.ts";
 export { exceptionTasks } from "./tasks.server.ts";
 export { getException } from "./queue/get-exception.server.ts";
-export { getHealth, type Health } from "./queue/get-health.server.ts";
-export { listExceptions, type ExceptionsPage } from "./queue/list-exceptions.server.ts";
+export { getHealth } from "./queue/get-health.server.ts";
+export { listExceptions } from "./queue/list-exceptions.server.ts";
 export { listGroups } from "./queue/list-groups.server.ts";
 export { listLessons } from "./rules/list-lessons.server.ts";
 export { listRules } from "./rules/list-rules.server.ts";

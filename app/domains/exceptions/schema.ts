@@ -42,6 +42,10 @@ export const ExceptionRow = z.object({
 });
 export type ExceptionRow = z.infer<typeof ExceptionRow>;
 
+/** The answer of GET /v1/exceptions. */
+export const ExceptionsPage = z.object({ exceptions: z.array(ExceptionRow), total: z.number().int(), next_cursor: z.string().nullable() });
+export type ExceptionsPage = z.infer<typeof ExceptionsPage>;
+
 /** One arrival as the detail of an exception shows it. */
 export const RawView = z.object({
   raw_id: z.string(),
@@ -168,3 +172,19 @@ export type ResolveMany = z.infer<typeof ResolveMany>;
 /** What overrides have in common, as a hint for a new validation rule. */
 export const Lesson = z.object({ tenant: z.string(), source: z.string(), event_type: z.string(), reason_code: ReasonCode, chosen: z.enum(["first", "last", "other"]), patched_paths: z.array(z.string()), count: z.number().int(), last_at: z.string(), notes: z.array(z.string()) });
 export type Lesson = z.infer<typeof Lesson>;
+
+/** The answer of POST /v1/exceptions/resolve-many. */
+export const ManyResolved = z.object({ resolved: z.number().int(), failed: z.array(z.object({ exception_id: z.string(), code: z.string(), message: z.string() })) });
+export type ManyResolved = z.infer<typeof ManyResolved>;
+
+const Count = z.number().int();
+
+/** The answer of GET /v1/health. */
+export const Health = z.object({
+  status: z.enum(["ok", "degraded"]),
+  exceptions_open: Count,
+  idempotency: z.object({ processed: Count, quarantined: Count, ignored: Count }),
+  pending: Count,
+  checks: z.object({ database: z.literal("ok"), worker: z.enum(["ok", "stale"]), poller: z.object({ last_tick_at: z.string().nullable() }) }),
+});
+export type Health = z.infer<typeof Health>;

@@ -47,3 +47,31 @@ export type TransitionLogLine = z.infer<typeof TransitionLogLine>;
 /** The answer of GET /sync/orders/{order}/transitions. */
 export const OrderTransitions = z.object({ success: z.literal(true), state: WorkflowState, allowed: z.array(AllowedTransition), history: z.array(TransitionLogLine) });
 export type OrderTransitions = z.infer<typeof OrderTransitions>;
+
+/** What became of one order of a transition request. */
+export const TransitionItem = z.object({
+  /** The order's GID; what the caller wrote, when there is no such order. */
+  id: z.string(),
+  ok: z.boolean(),
+  fromState: WorkflowState.nullable(),
+  toState: WorkflowState,
+  transition: z.string().nullable(),
+  effects: z.array(z.string()),
+  idempotent: z.boolean(),
+  code: z.string().optional(),
+  guard: z.string().optional(),
+  reason: z.string().optional(),
+});
+export type TransitionItem = z.infer<typeof TransitionItem>;
+
+/** The answer of POST /sync/orders/transition. */
+export const TransitionedOrders = z.object({
+  success: z.boolean(),
+  message: z.string().optional(),
+  dryRun: z.boolean(),
+  succeeded: z.number().int(),
+  failed: z.number().int(),
+  results: z.array(TransitionItem),
+  updatedOrders: z.array(z.object({ id: z.string(), workflowState: WorkflowState })),
+});
+export type TransitionedOrders = z.infer<typeof TransitionedOrders>;

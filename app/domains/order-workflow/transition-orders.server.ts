@@ -3,33 +3,9 @@ import type { WorkflowState } from "#app/domains/orders/schema.ts";
 import type { Ctx } from "#app/platform/ctx.ts";
 import { DomainError } from "#app/platform/errors.ts";
 import { fromGid, toGid } from "#app/platform/shopify/ids.ts";
-import type { TransitionOrders } from "./schema.ts";
+import type { TransitionedOrders, TransitionItem, TransitionOrders } from "./schema.ts";
 import { takeTransitions } from "./take-transitions.server.ts";
 import { notFound, type TransitionResult } from "./transition-result.ts";
-
-export interface TransitionItem {
-  /** The order's GID; what the caller wrote, when there is no such order. */
-  id: string;
-  ok: boolean;
-  fromState: WorkflowState | null;
-  toState: WorkflowState;
-  transition: string | null;
-  effects: string[];
-  idempotent: boolean;
-  code?: string;
-  guard?: string;
-  reason?: string;
-}
-
-export interface TransitionedOrders {
-  success: boolean;
-  message?: string;
-  dryRun: boolean;
-  succeeded: number;
-  failed: number;
-  results: TransitionItem[];
-  updatedOrders: { id: string; workflowState: WorkflowState }[];
-}
 
 /**
  * Takes orders to a state, each for itself: some may fail, with the reason, while others succeed. Throws `not_found` when none
@@ -50,7 +26,7 @@ export async function transitionOrders(ctx: Ctx, { orderIds: references, toState
     succeeded: succeeded.length,
     failed: results.length - succeeded.length,
     results,
-    updatedOrders: dryRun ? [] : succeeded.map(({ id }) => ({ id, workflowState: toState })),
+    updatedOrders: dryRun ? [] : succeeded.map((item) => ({ id: item.id, workflowState: item.toState })),
   };
 }
 

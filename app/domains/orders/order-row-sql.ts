@@ -29,9 +29,9 @@ export const orderRow: Part = part`
 
 /** An Alert of the contract, from a row of alerts. */
 export function alertJson(alias: Part): Part {
-  return part`json_build_object('id', ${alias}.id, 'kind', ${alias}.kind, 'severity', ${alias}.severity,
-    'orderId', 'gid://shopify/Order/' || ${alias}.order_id, 'title', ${alias}.title,
-    'openedAt', ${isoTime(part`${alias}.opened_at`)}, 'closedAt', ${isoTime(part`${alias}.closed_at`)})`;
+  const rest = part`'id', ${alias}.id, 'kind', ${alias}.kind, 'severity', ${alias}.severity, 'title', ${alias}.title,
+    'openedAt', ${isoTime(part`${alias}.opened_at`)}, 'closedAt', ${isoTime(part`${alias}.closed_at`)}`;
+  return part`case when ${alias}.order_id is null then json_build_object(${rest}) else json_build_object('orderId', 'gid://shopify/Order/' || ${alias}.order_id, ${rest}) end`;
 }
 
 /** The last ten entries of the timeline of the order `o`. */

@@ -19,8 +19,8 @@ export type Priority = z.infer<typeof Priority>;
 export const ShipmentStatus = z.enum(["none", "tracking_pending", "label_printed", "in_transit", "out_for_delivery", "delivered", "delayed", "failed"]);
 export type ShipmentStatus = z.infer<typeof ShipmentStatus>;
 
-const Money = z.object({ amount: z.string(), currencyCode: z.string() });
-const Tracking = z.object({ number: z.string(), carrier: z.string().nullable(), url: z.string().nullable() });
+export const Money = z.object({ amount: z.string(), currencyCode: z.string() });
+export const Tracking = z.object({ number: z.string(), carrier: z.string().nullable(), url: z.string().nullable() });
 
 export const AlertItem = z.object({
   id: z.string(),
@@ -70,6 +70,7 @@ const Count = z.number().int();
 
 /** The answer of GET /sync/orders. */
 export const OrdersPage = z.object({
+  success: z.literal(true),
   orders: z.array(OrderRow),
   pageInfo: z.object({
     startCursor: z.string().nullable(),
@@ -92,84 +93,4 @@ export const OrdersPage = z.object({
 export type OrdersPage = z.infer<typeof OrdersPage>;
 
 /** The answer of GET /sync/orders/{order}/timeline. */
-export const TimelinePage = z.object({ timeline: z.array(TimelineItem) });
-
-const LineItem = z.object({
-  id: z.string(),
-  title: z.string(),
-  variantTitle: z.string().nullable(),
-  sku: z.string().nullable(),
-  quantity: Count,
-  currentQuantity: Count,
-  fulfillableQuantity: Count,
-  requiresShipping: z.boolean(),
-  productId: z.string().nullable(),
-  variantId: z.string().nullable(),
-  price: Money,
-});
-
-const CarrierEvent = z.object({ at: z.string(), status: z.string(), message: z.string().nullable(), source: z.string() });
-
-const Shipment = z.object({
-  id: z.string(),
-  name: z.string().nullable(),
-  status: z.string(),
-  carrierStatus: z.string().nullable(),
-  carrierStatusAt: z.string().nullable(),
-  estimatedDeliveryAt: z.string().nullable(),
-  tracking: Tracking.nullable(),
-  trackingNumbers: z.array(z.string()),
-  lines: z.array(z.object({ lineItemId: z.string(), quantity: Count })),
-  events: z.array(CarrierEvent),
-  createdAt: z.string(),
-  updatedAt: z.string(),
-});
-
-const Return = z.object({
-  id: z.string(),
-  shopifyReturnId: z.string().nullable(),
-  name: z.string().nullable(),
-  state: z.string(),
-  version: Count,
-  reason: z.string().nullable(),
-  note: z.string().nullable(),
-  labelUrl: z.string().nullable(),
-  trackingNumber: z.string().nullable(),
-  lines: z.array(z.object({ lineItemId: z.string(), quantity: Count, reason: z.string().nullable() })),
-  history: z.array(z.object({ version: Count, action: z.string(), from: z.string().nullable(), to: z.string(), actor: z.string(), note: z.string().nullable(), at: z.string() })),
-  createdAt: z.string(),
-  updatedAt: z.string(),
-});
-
-const SupportThread = z.object({
-  id: z.string(),
-  status: z.string(),
-  assignee: z.string(),
-  openedAt: z.string(),
-  closedAt: z.string().nullable(),
-  conversations: z.array(z.string()),
-  notes: z.array(z.object({ author: z.string(), note: z.string(), at: z.string() })),
-});
-
-const Address = z.record(z.string(), z.unknown());
-
-/** One order with everything that hangs on it. */
-export const OrderDetail = OrderRow.extend({
-  lineItems: z.array(LineItem),
-  shipments: z.array(Shipment),
-  returns: z.array(Return),
-  support: z.array(SupportThread),
-  transitions: z.array(z.object({ version: Count, fromState: z.string(), toState: z.string(), transition: z.string(), actor: z.string(), note: z.string(), at: z.string() })),
-  assignmentHistory: z.array(z.object({ version: Count, from: z.string().nullable(), to: z.string().nullable(), source: z.string(), actor: z.string(), at: z.string() })),
-  opsActions: z.array(z.object({ auditEventId: z.string(), action: z.string(), status: z.string().nullable(), actor: z.string(), at: z.string(), details: z.unknown() })),
-  timeline: z.array(TimelineItem),
-  note: z.string().nullable(),
-  shippingAddress: Address.nullable(),
-  cancelledAt: z.string().nullable(),
-  closedAt: z.string().nullable(),
-  totalRefunded: Money,
-});
-export type OrderDetail = z.infer<typeof OrderDetail>;
-
-/** The answer of GET /sync/orders/{order}. */
-export const OrderAnswer = z.object({ order: OrderDetail });
+export const TimelinePage = z.object({ success: z.literal(true), timeline: z.array(TimelineItem) });

@@ -74,3 +74,11 @@ export const ShipmentRow = z.object({
   lastUpdateAt: z.string().nullable(),
 });
 export type ShipmentRow = z.infer<typeof ShipmentRow>;
+
+/** The answer of GET /sync/orders/shipments. */
+export const ShipmentFeed = z.object({
+  success: z.literal(true),
+  shipments: z.array(ShipmentRow),
+  pageInfo: z.object({ nextCursor: z.string().nullable(), hasNextPage: z.boolean(), pageSize: z.number().int() }),
+  generatedAt: z.string(),
+});

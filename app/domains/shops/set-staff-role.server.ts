@@ -2,11 +2,7 @@ import { type Ctx, inTransaction } from "#app/platform/ctx.ts";
 import { recordAudit } from "#app/platform/audit.ts";
 import { DomainError } from "#app/platform/errors.ts";
 import type { Role } from "#app/platform/permissions.ts";
-
-export interface StaffRole {
-  userId: string;
-  role: Role;
-}
+import type { StaffRole } from "./schema.ts";
 
 /** Gives a member of staff another role, on record. The store owner stays admin: throws `conflict`. */
 export async function setStaffRole(ctx: Ctx, { userId, role }: StaffRole): Promise<StaffRole> {

@@ -2,12 +2,7 @@ import { contextFor, type Ctx } from "#app/platform/ctx.ts";
 import { DomainError } from "#app/platform/errors.ts";
 import { inShop, lockOpenException, shopOfException } from "../find-exception.server.ts";
 import { resolveException } from "./resolve-exception.server.ts";
-import type { ResolveMany } from "../schema.ts";
-
-export interface ManyResolved {
-  resolved: number;
-  failed: { exception_id: string; code: string; message: string }[];
-}
+import type { ManyResolved, ResolveMany } from "../schema.ts";
 
 /** Takes one decision for many exceptions. Each stands alone: what cannot be resolved is named, with the reason, and stays open. */
 export async function resolveMany(ctx: Ctx, { exception_ids, canonical, ...decision }: ResolveMany): Promise<ManyResolved> {

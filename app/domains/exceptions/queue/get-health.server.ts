@@ -1,14 +1,7 @@
 import { lastPollerTick } from "#app/domains/polling/index.server.ts";
 import type { Ctx } from "#app/platform/ctx.ts";
 import { isForAllShops } from "../find-exception.server.ts";
-
-export interface Health {
-  status: "ok" | "degraded";
-  exceptions_open: number;
-  idempotency: { processed: number; quarantined: number; ignored: number };
-  pending: number;
-  checks: { database: "ok"; worker: "ok" | "stale"; poller: { last_tick_at: string | null } };
-}
+import type { Health } from "../schema.ts";
 
 /** Without a beat for so long, no worker is taken to be alive. */
 const workerSilentSeconds = 30;

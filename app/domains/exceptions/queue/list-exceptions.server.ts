@@ -3,13 +3,7 @@ import { DomainError } from "#app/platform/errors.ts";
 import { toGid } from "#app/platform/shopify/ids.ts";
 import { join, type Part, part } from "#app/platform/sql.ts";
 import { type Exception, isForAllShops } from "../find-exception.server.ts";
-import type { ExceptionRow, ListExceptions } from "../schema.ts";
-
-export interface ExceptionsPage {
-  exceptions: ExceptionRow[];
-  total: number;
-  next_cursor: string | null;
-}
+import type { ExceptionRow, ExceptionsPage, ListExceptions } from "../schema.ts";
 
 /** A page of the exceptions queue, newest first; for an operator of all shops, of all of them. (Contract, section 2.) */
 export async function listExceptions(ctx: Ctx, query: ListExceptions): Promise<ExceptionsPage> {
