@@ -21,7 +21,7 @@ async function takeOrder(template: string): Promise<string> {
 
 /** What the workers do when Shopify is to be asked for products. */
 async function readProducts() {
-  for (const { name, run } of inventoryTasks) if (name === "inventory.read") await run(await app.system());
+  for (const { name, run } of inventoryTasks) if (name === "inventory.read") await run(await app.system(), undefined);
 }
 
 const actions = ["retry-fulfillment", "rebuild-shipment-contract", "mark-cod-captured", "record-cod-refund"];
