@@ -7,6 +7,7 @@ import { notificationDestinations } from "./domains/notifications/index.server.t
 import { registerBuiltIns, registerEffect } from "./domains/order-workflow/index.server.ts";
 import { orderTasks } from "./domains/orders/index.server.ts";
 import { paymentDestinations } from "./domains/payments/index.server.ts";
+import { pollingTasks } from "./domains/polling/index.server.ts";
 import { privacyTasks, privacyTopics } from "./domains/privacy/index.server.ts";
 import { projectionTopics } from "./domains/projection/index.server.ts";
 import { openReturnByTransition, returnDestinations, returnTasks } from "./domains/returns/index.server.ts";
@@ -28,4 +29,4 @@ export function registerDomains(): void {
   registerEffect("open_return", openReturnByTransition);
 }
 
-export const tasks: readonly Task[] = [...platformTasks, ...intakeTasks, ...exceptionTasks, ...privacyTasks, ...orderTasks, ...shipmentTasks, ...returnTasks, ...inventoryTasks];
+export const tasks: readonly Task[] = [...platformTasks, ...intakeTasks, ...exceptionTasks, ...privacyTasks, ...orderTasks, ...pollingTasks, ...shipmentTasks, ...returnTasks, ...inventoryTasks];

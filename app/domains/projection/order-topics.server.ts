@@ -15,13 +15,14 @@ const snapshotTopics = ["orders/create", "orders/updated", "orders/paid", "order
 /** Those at which committed stock leaves; Shopify's inventory webhooks tell only of what is available. */
 const stockTopics = new Set(["orders/fulfilled", "orders/partially_fulfilled", "orders/cancelled"]);
 
-async function applyOrder(tx: Tx, event: ArrivalEvent<WebhookOrder>) {
+/** Brings the mirror up to an order that is told whole. */
+export async function applyOrder(tx: Tx, event: ArrivalEvent<WebhookOrder>) {
   const order = event.payload;
   const snapshot = snapshotOf(order);
   await applyOrderSnapshot(tx, snapshot, event.tie);
   for (const shipment of order.fulfillments ?? []) await applyShipment(tx, shipmentSnapshotOf(ShipmentPayload.parse(shipment), order.id), event.tie);
   for (const item of order.refunds ?? []) {
-    const refund = WebhookRefund.safeParse({ order_id: order.id, ...Object(item) });
+    const refund = WebhookRefund.safeParse({ order_id: order.id.toString(), ...Object(item) });
     if (refund.success) await applyRefund(tx, refundSnapshotOf(refund.data, order.updated_at));
   }
   await attachCarrierEvents(tx, order.id);
