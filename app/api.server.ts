@@ -6,6 +6,10 @@ import { opsActionRebuildShipmentContract } from "./routes/admin.ops.actions.reb
 import { opsActionRecordCodRefund } from "./routes/admin.ops.actions.record-cod-refund.ts";
 import { opsActionRetryFulfillment } from "./routes/admin.ops.actions.retry-fulfillment.ts";
 import { opsAudit } from "./routes/admin.ops.audit.ts";
+import { opsInventoryDrift } from "./routes/api.admin.ops.inventory.drift.ts";
+import { opsInventoryReconcile } from "./routes/api.admin.ops.inventory.reconcile.ts";
+import { opsReservationsStuck } from "./routes/api.admin.ops.reservations.stuck.ts";
+import { opsReservationsSweep } from "./routes/api.admin.ops.reservations.sweep.ts";
 import { settingsStaffMember } from "./routes/api.settings.staff.$userId.ts";
 import { syncOrder } from "./routes/sync.orders.$order.ts";
 import { syncOrderTransitions } from "./routes/sync.orders.$order.transitions.ts";
@@ -44,6 +48,10 @@ export function apiResources({ collect, hub }: ApiParts): Record<string, Resourc
     "/admin/ops/actions/record-cod-refund": opsActionRecordCodRefund,
     "/admin/ops/audit": opsAudit,
     "/api/settings/staff/:userId": settingsStaffMember,
+    "/api/admin/ops/inventory/drift": opsInventoryDrift,
+    "/api/admin/ops/inventory/reconcile": opsInventoryReconcile,
+    "/api/admin/ops/reservations/stuck": opsReservationsStuck,
+    "/api/admin/ops/reservations/sweep": opsReservationsSweep,
     "/v1/events": v1Events(collect),
     "/v1/health": v1Health,
     "/v1/exceptions": v1Exceptions,
