@@ -1,6 +1,9 @@
 import type { Collector } from "./domains/intake/index.server.ts";
 import type { Resource } from "./http/endpoint.ts";
 import type { LiveHub } from "./platform/live-hub.server.ts";
+import { opsOutboxResolve } from "./routes/api.admin.ops.outbox.$eventId.resolve.ts";
+import { opsOutboxDestinations } from "./routes/api.admin.ops.outbox.destinations.ts";
+import { opsOutboxFailures } from "./routes/api.admin.ops.outbox.failures.ts";
 import { settingsStaffMember } from "./routes/api.settings.staff.$userId.ts";
 import { syncOrder } from "./routes/sync.orders.$order.ts";
 import { syncOrderTransitions } from "./routes/sync.orders.$order.transitions.ts";
@@ -32,6 +35,9 @@ export interface ApiParts {
 /** Every address of the API and the file that answers it. The pages under /app are Remix's. */
 export function apiResources({ collect, hub }: ApiParts): Record<string, Resource> {
   return {
+    "/api/admin/ops/outbox/destinations": opsOutboxDestinations,
+    "/api/admin/ops/outbox/failures": opsOutboxFailures,
+    "/api/admin/ops/outbox/:eventId/resolve": opsOutboxResolve,
     "/api/settings/staff/:userId": settingsStaffMember,
     "/v1/events": v1Events(collect),
     "/v1/health": v1Health,
