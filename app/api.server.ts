@@ -4,6 +4,15 @@ import type { LiveHub } from "./platform/live-hub.server.ts";
 import { opsOutboxResolve } from "./routes/api.admin.ops.outbox.$eventId.resolve.ts";
 import { opsOutboxDestinations } from "./routes/api.admin.ops.outbox.destinations.ts";
 import { opsOutboxFailures } from "./routes/api.admin.ops.outbox.failures.ts";
+import { opsActionMarkCodCaptured } from "./routes/admin.ops.actions.mark-cod-captured.ts";
+import { opsActionRebuildShipmentContract } from "./routes/admin.ops.actions.rebuild-shipment-contract.ts";
+import { opsActionRecordCodRefund } from "./routes/admin.ops.actions.record-cod-refund.ts";
+import { opsActionRetryFulfillment } from "./routes/admin.ops.actions.retry-fulfillment.ts";
+import { opsAudit } from "./routes/admin.ops.audit.ts";
+import { opsInventoryDrift } from "./routes/api.admin.ops.inventory.drift.ts";
+import { opsInventoryReconcile } from "./routes/api.admin.ops.inventory.reconcile.ts";
+import { opsReservationsStuck } from "./routes/api.admin.ops.reservations.stuck.ts";
+import { opsReservationsSweep } from "./routes/api.admin.ops.reservations.sweep.ts";
 import { settingsStaffMember } from "./routes/api.settings.staff.$userId.ts";
 import { syncOrder } from "./routes/sync.orders.$order.ts";
 import { syncOrderTransitions } from "./routes/sync.orders.$order.transitions.ts";
@@ -26,6 +35,7 @@ import { v1Exception } from "./routes/v1.exceptions.$id.ts";
 import { v1ExceptionsResolveMany } from "./routes/v1.exceptions.resolve-many.ts";
 import { v1Exceptions } from "./routes/v1.exceptions.ts";
 import { v1Health } from "./routes/v1.health.ts";
+import { v1PrivacyExport, v1PrivacyRequests } from "./routes/v1.privacy.ts";
 
 export interface ApiParts {
   collect: Collector;
@@ -38,7 +48,16 @@ export function apiResources({ collect, hub }: ApiParts): Record<string, Resourc
     "/api/admin/ops/outbox/destinations": opsOutboxDestinations,
     "/api/admin/ops/outbox/failures": opsOutboxFailures,
     "/api/admin/ops/outbox/:eventId/resolve": opsOutboxResolve,
+    "/admin/ops/actions/retry-fulfillment": opsActionRetryFulfillment,
+    "/admin/ops/actions/rebuild-shipment-contract": opsActionRebuildShipmentContract,
+    "/admin/ops/actions/mark-cod-captured": opsActionMarkCodCaptured,
+    "/admin/ops/actions/record-cod-refund": opsActionRecordCodRefund,
+    "/admin/ops/audit": opsAudit,
     "/api/settings/staff/:userId": settingsStaffMember,
+    "/api/admin/ops/inventory/drift": opsInventoryDrift,
+    "/api/admin/ops/inventory/reconcile": opsInventoryReconcile,
+    "/api/admin/ops/reservations/stuck": opsReservationsStuck,
+    "/api/admin/ops/reservations/sweep": opsReservationsSweep,
     "/v1/events": v1Events(collect),
     "/v1/health": v1Health,
     "/v1/exceptions": v1Exceptions,
@@ -51,6 +70,8 @@ export function apiResources({ collect, hub }: ApiParts): Record<string, Resourc
     "/v1/exception-rules": v1ExceptionRules,
     "/v1/exception-rules/:rule/revoke": v1ExceptionRuleRevoke,
     "/v1/exception-lessons": v1ExceptionLessons,
+    "/v1/privacy/requests": v1PrivacyRequests,
+    "/v1/privacy/requests/:id": v1PrivacyExport,
     "/sync/orders": syncOrders,
     "/sync/orders/assign": syncOrdersAssign,
     "/sync/orders/fulfill": syncOrdersFulfill,

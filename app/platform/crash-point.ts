@@ -16,6 +16,8 @@ export const crashPoints = [
   "outbox.claimed",
   "outbox.sent",
   "outbox.marked",
+  "poller.page",
+  "poller.kept",
 ] as const;
 export type CrashPoint = (typeof crashPoints)[number];
 
