@@ -4,6 +4,10 @@ import type { LiveHub } from "./platform/live-hub.server.ts";
 import { opsOutboxResolve } from "./routes/api.admin.ops.outbox.$eventId.resolve.ts";
 import { opsOutboxDestinations } from "./routes/api.admin.ops.outbox.destinations.ts";
 import { opsOutboxFailures } from "./routes/api.admin.ops.outbox.failures.ts";
+import { mails } from "./routes/api.mails.ts";
+import { settingsWebhookEndpoint, settingsWebhookEndpoints } from "./routes/api.settings.webhook-endpoints.ts";
+import { workflowRuns } from "./routes/api.workflow.runs.ts";
+import { workflowRun, workflowRunApply } from "./routes/api.workflow.runs.$id.ts";
 import { opsActionMarkCodCaptured } from "./routes/admin.ops.actions.mark-cod-captured.ts";
 import { opsActionRebuildShipmentContract } from "./routes/admin.ops.actions.rebuild-shipment-contract.ts";
 import { opsActionRecordCodRefund } from "./routes/admin.ops.actions.record-cod-refund.ts";
@@ -54,6 +58,12 @@ export function apiResources({ collect, hub }: ApiParts): Record<string, Resourc
     "/admin/ops/actions/record-cod-refund": opsActionRecordCodRefund,
     "/admin/ops/audit": opsAudit,
     "/api/settings/staff/:userId": settingsStaffMember,
+    "/api/settings/webhook-endpoints": settingsWebhookEndpoints,
+    "/api/settings/webhook-endpoints/:id": settingsWebhookEndpoint,
+    "/api/mails": mails,
+    "/api/workflow/runs": workflowRuns,
+    "/api/workflow/runs/:id": workflowRun,
+    "/api/workflow/runs/:id/apply": workflowRunApply,
     "/api/admin/ops/inventory/drift": opsInventoryDrift,
     "/api/admin/ops/inventory/reconcile": opsInventoryReconcile,
     "/api/admin/ops/reservations/stuck": opsReservationsStuck,
