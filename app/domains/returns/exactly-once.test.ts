@@ -32,6 +32,9 @@ async function outcome(orderId: string) {
   const there = await returns.inShopify(orderId);
   const { reverseFulfillmentOrders: back } = (await returns.merchant(deliveriesOf, { id: there[0]?.id })).return;
   const deliveries = back.nodes.flatMap(({ reverseDeliveries }: { reverseDeliveries: { nodes: unknown[] } }) => reverseDeliveries.nodes);
+  const made = here[0].refunds.map(({ status, amount }: { status: string; amount: { amount: string } }) => (status === "made" ? Number(amount.amount) : NaN));
+  // What is on record here is what Shopify gave back.
+  expect(made.reduce((sum: number, amount: number) => sum + amount, 0)).toBe(Number(await returns.refunded(orderId)));
   return { here, there, deliveries: deliveries.length };
 }
 
