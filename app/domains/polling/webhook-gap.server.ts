@@ -1,12 +1,6 @@
 import { closeDataGap, openDataGap } from "#app/domains/alerts/index.server.ts";
 import type { Ctx, Tx } from "#app/platform/ctx.ts";
-
-export interface TopicGap {
-  topic: string;
-  missed: number;
-  /** When the last of them happened in Shopify. */
-  lastAt: string;
-}
+import type { TopicGap } from "./schema.ts";
 
 /** How long a webhook may take before its change counts as not told. */
 const graceMinutes = 2;
