@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
-import { openAdmin, takeOrders, useBrowser } from "./admin.ts";
+import { openAdmin, takeOrders, withBrowser } from "./admin.ts";
 
-useBrowser();
+withBrowser();
 
 test("an operator marks cash as collected, is told what a second press met, and finds both in the audit log", async () => {
   const [order = ""] = await takeOrders("cod");
