@@ -18,9 +18,16 @@ interface Picture extends OpenOptions {
   path?: string;
   /** Brings the page to what the picture shows, and waits until it is there. */
   prepare: (app: FrameLocator) => Promise<unknown>;
+  after?: (app: FrameLocator) => Promise<unknown>;
 }
 
 const pictures: Picture[] = [
+  // The first picture, since it puts away what it shows.
+  {
+    name: "first-steps",
+    prepare: (app) => app.getByRole("region", { name: "First steps" }).waitFor(),
+    after: (app) => app.getByRole("button", { name: "Put the first steps away" }).click(),
+  },
   { name: "orders", prepare: (app) => rowOf(app, "#1038").waitFor() },
   { name: "orders-selected", prepare: (app) => select(app, "#1040", "#1039") },
   { name: "orders-phone", ...phone, prepare: (app) => app.getByRole("link", { name: "#1038" }).waitFor() },
@@ -84,11 +91,12 @@ async function openOrder(app: FrameLocator, name: string) {
   await app.getByRole("heading", { name: "Timeline" }).waitFor();
 }
 
-async function take(browser: Browser, { name, path, prepare, ...options }: Picture) {
+async function take(browser: Browser, { name, path, prepare, after, ...options }: Picture) {
   const { page, app } = await openEmbedded(browser, stack.shopifyUrl, path, options);
   await app.getByText("Live", { exact: true }).waitFor();
   await prepare(app);
   await page.mouse.move(0, 0);
   await page.screenshot({ path: join(folder, `${name}.png`), animations: "disabled" });
+  await after?.(app);
   await page.context().close();
 }

@@ -29,7 +29,7 @@ export function launchBrowser({ executablePath, env }: Chromium): Promise<Browse
 export async function openEmbedded(browser: Browser, shopifyUrl: string, path = "/app", { shop = "demo", user = "owner", width = 1280, height = 900 }: OpenOptions = {}): Promise<AdminPage> {
   const context = await browser.newContext({ userAgent, viewport: { width, height } });
   const page = await context.newPage();
-  page.setDefaultTimeout(15_000);
+  page.setDefaultTimeout(30_000);
   const errors: string[] = [];
   page.on("pageerror", (error) => errors.push(error.message));
   await page.goto(`${shopifyUrl}/store/${shop}/apps/local-api-key${path}${path.includes("?") ? "&" : "?"}user=${user}`);
