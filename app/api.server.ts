@@ -23,6 +23,7 @@ import { v1Exception } from "./routes/v1.exceptions.$id.ts";
 import { v1ExceptionsResolveMany } from "./routes/v1.exceptions.resolve-many.ts";
 import { v1Exceptions } from "./routes/v1.exceptions.ts";
 import { v1Health } from "./routes/v1.health.ts";
+import { v1PrivacyExport, v1PrivacyRequests } from "./routes/v1.privacy.ts";
 
 export interface ApiParts {
   collect: Collector;
@@ -45,6 +46,8 @@ export function apiResources({ collect, hub }: ApiParts): Record<string, Resourc
     "/v1/exception-rules": v1ExceptionRules,
     "/v1/exception-rules/:rule/revoke": v1ExceptionRuleRevoke,
     "/v1/exception-lessons": v1ExceptionLessons,
+    "/v1/privacy/requests": v1PrivacyRequests,
+    "/v1/privacy/requests/:id": v1PrivacyExport,
     "/sync/orders": syncOrders,
     "/sync/orders/assign": syncOrdersAssign,
     "/sync/orders/fulfill": syncOrdersFulfill,

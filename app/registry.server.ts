@@ -6,6 +6,7 @@ import { notificationDestinations } from "./domains/notifications/index.server.t
 import { registerBuiltIns, registerEffect } from "./domains/order-workflow/index.server.ts";
 import { orderTasks } from "./domains/orders/index.server.ts";
 import { paymentDestinations } from "./domains/payments/index.server.ts";
+import { privacyTasks, privacyTopics } from "./domains/privacy/index.server.ts";
 import { projectionTopics } from "./domains/projection/index.server.ts";
 import { openReturnByTransition, returnDestinations, returnTasks } from "./domains/returns/index.server.ts";
 import { deliveryDestination, fulfillByTransition, reportDelivery, shipmentDestinations, shipmentTasks } from "./domains/shipments/index.server.ts";
@@ -17,7 +18,7 @@ import { registerTopics } from "./platform/topics.ts";
 
 /** Puts the app together: what arrives, what leaves, what the workers do. One line a domain. */
 export function registerDomains(): void {
-  registerTopics([...projectionTopics, ...inventoryTopics, ...shopTopics]);
+  registerTopics([...projectionTopics, ...inventoryTopics, ...shopTopics, ...privacyTopics]);
   registerDestinations([...assignmentDestinations, ...shipmentDestinations, deliveryDestination, ...returnDestinations, ...paymentDestinations, ...notificationDestinations]);
 
   registerBuiltIns();
@@ -26,4 +27,4 @@ export function registerDomains(): void {
   registerEffect("open_return", openReturnByTransition);
 }
 
-export const tasks: readonly Task[] = [...platformTasks, ...intakeTasks, ...exceptionTasks, ...orderTasks, ...shipmentTasks, ...returnTasks, ...inventoryTasks];
+export const tasks: readonly Task[] = [...platformTasks, ...intakeTasks, ...exceptionTasks, ...privacyTasks, ...orderTasks, ...shipmentTasks, ...returnTasks, ...inventoryTasks];

@@ -4,7 +4,7 @@ export { listTransitions } from "./list-transitions.server.ts";
 export { configureWorkflow } from "./mode.ts";
 export { moveOrder } from "./move-order.server.ts";
 export { checkRegistry, type Effect, type Guard, loadExport, registerEffect, registerGuard, registerTransition, type Step, transitions } from "./registry.ts";
-export { takeTransitions } from "./take-transitions.server.ts";
+export { takeTransitions, type TransitionRequest } from "./take-transitions.server.ts";
 export { TransitionService } from "./transition-service.server.ts";
 export { transitionOrders } from "./transition-orders.server.ts";
 export type { TransitionResult } from "./transition-result.ts";

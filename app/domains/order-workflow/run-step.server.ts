@@ -1,5 +1,5 @@
 import type { Ctx, Tx } from "#app/platform/ctx.ts";
-import { DomainError, messageOf } from "#app/platform/errors.ts";
+import { DomainError, isCollision, loggableMessage } from "#app/platform/errors.ts";
 import { logger } from "#app/platform/logger.server.ts";
 import type { OutboxMessage } from "#app/platform/outbox.ts";
 import { findEffect, findGuard, type GuardVerdict, type Step } from "./registry.ts";
@@ -76,7 +76,7 @@ export class StepFailed extends DomainError {
 
 /** A collision with another transaction is no fault of the step: it is passed on, and the transaction is tried again. */
 function stepFailed(code: "GUARD_FAILED" | "EFFECT_FAILED", key: string, step: Step, cause: unknown): unknown {
-  if (String(Reflect.get(Object(cause), "code")).startsWith("40")) return cause;
-  if (!(cause instanceof DomainError)) logger.error({ key, transition: step.transition.name, orderId: String(step.order.id), error: messageOf(cause) }, "a step of the workflow failed");
+  if (isCollision(cause)) return cause;
+  if (!(cause instanceof DomainError)) logger.error({ key, transition: step.transition.name, orderId: String(step.order.id), error: loggableMessage(cause) }, "a step of the workflow failed");
   return new StepFailed(code, key, step, cause);
 }

@@ -1,3 +1,4 @@
+import { lockVariantsOf } from "#app/domains/inventory/index.server.ts";
 import { type LockedOrder, lockOrders } from "#app/domains/orders/index.server.ts";
 import type { WorkflowState } from "#app/domains/orders/schema.ts";
 import { type Ctx, inSavepoint, type Tx } from "#app/platform/ctx.ts";
@@ -36,9 +37,10 @@ export async function takeTransitions(ctx: Ctx, orderIds: readonly bigint[], req
 
 /** What would become of each order, as things are now. */
 async function lookAt(ctx: Ctx, orderIds: readonly bigint[], request: TransitionRequest): Promise<{ results: Map<bigint, TransitionResult>; shop: WorkflowShop }> {
+  const { orders, shop } = await readOrdersAndShop(ctx, orderIds);
+  // After the orders: who sees that an order has moved also sees by which request.
   const results = await findEarlier(ctx, orderIds, request.idempotencyKey);
-  const { orders, shop } = await readOrdersAndShop(ctx, orderIds.filter((id) => !results.has(id)));
-  for (const order of orders) results.set(order.id, resultOf(order, request.toState, await lookAhead(ctx, shop, order, request)));
+  for (const order of orders) if (!results.has(order.id)) results.set(order.id, resultOf(order, request.toState, await lookAhead(ctx, shop, order, request)));
   for (const id of orderIds) if (!results.has(id)) results.set(id, notFound(id, request.toState));
   return { results, shop };
 }
@@ -76,13 +78,15 @@ async function takeLocked(ctx: Ctx, taking: Taking): Promise<TransitionResult[]>
     if (orderIds.length === 1) return [failureOf(error, request.toState)];
   }
   const results: TransitionResult[] = [];
-  for (const id of orderIds) results.push(...(await takeLocked(ctx, { ...taking, orderIds: [id] })));
+  // Inside a caller's transaction the locks stay: they are taken in the order in which everybody takes them.
+  for (const id of orderIds.toSorted((a, b) => (a < b ? -1 : 1))) results.push(...(await takeLocked(ctx, { ...taking, orderIds: [id] })));
   return results;
 }
 
 async function takeTogether(tx: Tx, { shop, orderIds, request }: Taking): Promise<TransitionResult[]> {
   const { toState, params, idempotencyKey } = request;
   const orders = await lockOrders(tx, orderIds);
+  if (orders.length > 1) await lockVariantsOf(tx, orderIds);
   // Who waited for the lock may find that another request of the same key was faster.
   const results = await findEarlier(tx, orderIds, idempotencyKey);
   const taken: TakenStep[] = [];

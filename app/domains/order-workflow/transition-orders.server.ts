@@ -26,7 +26,7 @@ export async function transitionOrders(ctx: Ctx, { orderIds: references, toState
     succeeded: succeeded.length,
     failed: results.length - succeeded.length,
     results,
-    updatedOrders: dryRun ? [] : succeeded.map(({ id }) => ({ id, workflowState: toState })),
+    updatedOrders: dryRun ? [] : succeeded.map((item) => ({ id: item.id, workflowState: item.toState })),
   };
 }
 

@@ -29,9 +29,6 @@ const observed = [
   "locations/delete",
   "locations/update",
   "bulk_operations/finish",
-  "customers/data_request",
-  "customers/redact",
-  "shop/redact",
 ];
 
 export const observedTopics: readonly Topic[] = observed.map((topic) =>
