@@ -561,6 +561,22 @@ export type ReturnRefundOrderTransactionInput = {
   transactionAmount: MoneyInput;
 };
 
+export type ReturnRequestInput = {
+  orderId: string | number;
+  returnLineItems: Array<ReturnRequestLineItemInput>;
+  returnShippingFee?: ReturnShippingFeeInput | null | undefined;
+};
+
+export type ReturnRequestLineItemInput = {
+  customerNote?: string | null | undefined;
+  fulfillmentLineItemId: string | number;
+  quantity: number;
+  restockingFee?: RestockingFeeInput | null | undefined;
+  /** @deprecated Use `returnReasonDefinitionId` instead. This field will be removed in the future. */
+  returnReason?: ReturnReason | null | undefined;
+  returnReasonDefinitionId?: string | number | null | undefined;
+};
+
 export type ReturnShippingFeeInput = {
   amount: MoneyInput;
 };
@@ -627,6 +643,14 @@ export type AssignmentMetafieldDeleteMutationVariables = Exact<{
 
 
 export type AssignmentMetafieldDeleteMutation = { metafieldsDelete: { deletedMetafields: Array<{ key: string } | null> | null, userErrors: Array<{ field: Array<string> | null, message: string }> } | null };
+
+export type FlowTriggerMutationVariables = Exact<{
+  handle: string;
+  payload: unknown;
+}>;
+
+
+export type FlowTriggerMutation = { flowTriggerReceive: { userErrors: Array<{ field: Array<string> | null, message: string }> } | null };
 
 export type StockOfQueryVariables = Exact<{
   ids: Array<string | number> | string | number;
@@ -1060,6 +1084,13 @@ export type ReturnRefundCreateMutationVariables = Exact<{
 
 export type ReturnRefundCreateMutation = { refundCreate: { refund: { id: string, totalRefundedSet: { shopMoney: { amount: string } } } | null, userErrors: Array<{ field: Array<string> | null, message: string }> } | null };
 
+export type ReturnRequestMutationVariables = Exact<{
+  input: ReturnRequestInput;
+}>;
+
+
+export type ReturnRequestMutation = { returnRequest: { return: { id: string } | null, userErrors: Array<{ field: Array<string> | null, message: string, code: ReturnErrorCode | null }> } | null };
+
 export type OrderFulfillmentQueryVariables = Exact<{
   orderId: string | number;
 }>;
@@ -1110,6 +1141,11 @@ export const AssignmentMetafieldSet: AdminOperation<AssignmentMetafieldSetMutati
 export const AssignmentMetafieldDelete: AdminOperation<AssignmentMetafieldDeleteMutation, AssignmentMetafieldDeleteMutationVariables> = {
   name: "AssignmentMetafieldDelete",
   text: "mutation AssignmentMetafieldDelete($metafields: [MetafieldIdentifierInput!]!) { metafieldsDelete(metafields: $metafields) { deletedMetafields { key } userErrors { field message } } }",
+};
+
+export const FlowTrigger: AdminOperation<FlowTriggerMutation, FlowTriggerMutationVariables> = {
+  name: "FlowTrigger",
+  text: "mutation FlowTrigger($handle: String!, $payload: JSON!) { flowTriggerReceive(handle: $handle, payload: $payload) { userErrors { field message } } }",
 };
 
 export const StockOf: AdminOperation<StockOfQuery, StockOfQueryVariables> = {
@@ -1245,6 +1281,11 @@ export const ReverseDeliveryUpdate: AdminOperation<ReverseDeliveryUpdateMutation
 export const ReturnRefundCreate: AdminOperation<ReturnRefundCreateMutation, ReturnRefundCreateMutationVariables> = {
   name: "ReturnRefundCreate",
   text: "mutation ReturnRefundCreate($input: RefundInput!, $key: String!) { refundCreate(input: $input) @idempotent(key: $key) { refund { id totalRefundedSet { shopMoney { amount } } } userErrors { field message } } }",
+};
+
+export const ReturnRequest: AdminOperation<ReturnRequestMutation, ReturnRequestMutationVariables> = {
+  name: "ReturnRequest",
+  text: "mutation ReturnRequest($input: ReturnRequestInput!) { returnRequest(input: $input) { return { id } userErrors { field message code } } }",
 };
 
 export const OrderFulfillment: AdminOperation<OrderFulfillmentQuery, OrderFulfillmentQueryVariables> = {
