@@ -2,6 +2,7 @@ import { execFileSync } from "node:child_process";
 import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join, resolve } from "node:path";
 import { giveRoles, installApp, takeOrders } from "./demo-shop.ts";
+import { announceDatabase } from "./running-database.ts";
 import { startStack, type Stack } from "./stack.ts";
 
 const dataDir = resolve(process.env["DATA_DIR"] ?? ".data");
@@ -18,6 +19,7 @@ try {
   await stopEarlierDemo();
   writeFileSync(pidFile, String(process.pid));
   stack = await startStack({ dataDir, port, shopifyPort, databaseUrl: process.env["DATABASE_URL"], report: (step) => console.log(step) });
+  announceDatabase(stack.databaseUrl);
   for (const { role, child } of stack.processes) child.once("exit", () => stopping || void stop(1, `The ${role} process ended; its log is ${join(dataDir, "logs", `${role}.log`)}`));
 
   console.log("Installing the app in the demo shops…");

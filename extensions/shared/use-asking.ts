@@ -1,4 +1,4 @@
-import { useState } from "preact/hooks";
+import { useCallback, useRef, useState } from "preact/hooks";
 import { Refusal } from "./ask.ts";
 
 export interface Asking {
@@ -12,17 +12,23 @@ export interface Asking {
 export function useAsking(unreachable: string): Asking {
   const [busy, setBusy] = useState(false);
   const [failure, setFailure] = useState<string>();
-  const run = async (ask: () => Promise<void>) => {
-    if (busy) return;
-    setBusy(true);
-    setFailure(undefined);
-    try {
-      await ask();
-    } catch (error) {
-      setFailure(error instanceof Refusal ? error.message : unreachable);
-    } finally {
-      setBusy(false);
-    }
-  };
+  const underWay = useRef(false);
+  const run = useCallback(
+    async (ask: () => Promise<void>) => {
+      if (underWay.current) return;
+      underWay.current = true;
+      setBusy(true);
+      setFailure(undefined);
+      try {
+        await ask();
+      } catch (error) {
+        setFailure(error instanceof Refusal ? error.message : unreachable);
+      } finally {
+        underWay.current = false;
+        setBusy(false);
+      }
+    },
+    [unreachable],
+  );
   return { busy, failure, run };
 }

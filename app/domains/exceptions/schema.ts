@@ -65,7 +65,7 @@ export const Money = z.object({ amount: z.string(), currencyCode: z.string() });
 export const ProposalView = z.object({
   proposal_id: z.string(),
   canonical_raw_id: z.string(),
-  override_patch: z.unknown(),
+  override_patch: z.unknown().optional(),
   amount: Money,
   actor: z.string(),
   notes: z.string(),
@@ -83,7 +83,7 @@ export const ExceptionDetail = ExceptionRow.extend({
   diff: z.array(Difference),
   events_processed: z.object({ idempotency_key: z.string(), status: z.string(), first_seen_at: z.string(), last_seen_at: z.string(), deliveries: z.number().int() }),
   resolution: z
-    .object({ action: ResolutionAction, actor: z.string(), caller: z.string(), resolution_notes: z.string(), canonical_raw_id: z.string().nullable(), override_patch: z.unknown(), resolved_at: z.string(), rule_id: z.string().nullable() })
+    .object({ action: ResolutionAction, actor: z.string(), caller: z.string(), resolution_notes: z.string(), canonical_raw_id: z.string().nullable(), override_patch: z.unknown().optional(), resolved_at: z.string(), rule_id: z.string().nullable() })
     .nullable(),
   source: z.string(),
   applied_raw_id: z.string().nullable(),
@@ -96,7 +96,7 @@ export type ExceptionDetail = z.infer<typeof ExceptionDetail>;
 
 const Decision = z.object({
   canonical_raw_id: text(100).nullish(),
-  override_patch: z.unknown(),
+  override_patch: z.unknown().optional(),
 });
 
 /** The body of POST /v1/exceptions/{exception_id}/resolve. */
@@ -132,7 +132,7 @@ export type ApproveProposal = z.infer<typeof ApproveProposal>;
 export const MakeRule = z.object({
   exception_id: text(100),
   decision: z.enum(["first_wins", "last_wins", "patch"]),
-  override_patch: z.unknown(),
+  override_patch: z.unknown().optional(),
   actor: saidText(200),
   notes: saidText(5_000),
 });
@@ -148,7 +148,7 @@ export const RuleView = z.object({
   event_type: z.string(),
   reason_code: ReasonCode,
   decision: z.enum(["first_wins", "last_wins", "patch"]),
-  override_patch: z.unknown(),
+  override_patch: z.unknown().optional(),
   notes: z.string(),
   created_by: z.string(),
   created_at: z.string(),

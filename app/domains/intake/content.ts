@@ -24,7 +24,7 @@ export interface Content extends EventDocument {
 }
 
 /** What POST /v1/events wraps its data in. */
-const Envelope = z.object({ occurred_at: z.iso.datetime({ offset: true }).nullish(), data: z.unknown() });
+const Envelope = z.object({ occurred_at: z.iso.datetime({ offset: true }).nullish(), data: z.unknown().optional() });
 
 /**
  * What an arrival tells: a webhook's whole body, or the data of an event, with an override's patch over it. Throws a

@@ -10,7 +10,7 @@ export const ExternalEvent = z.object({
   event_id: z.string().trim().min(1).max(255),
   event_type: z.string().trim().min(1).max(100),
   occurred_at: z.iso.datetime({ offset: true }).optional(),
-  data: z.unknown(),
+  data: z.unknown().optional(),
   correlation_id: z.string().optional(),
 });
 export type ExternalEvent = z.infer<typeof ExternalEvent>;

@@ -1,6 +1,6 @@
 import type { Api } from "@shopify/ui-extensions/admin.order-details.block.render";
 import { render } from "preact";
-import { useEffect, useState } from "preact/hooks";
+import { useCallback, useEffect, useState } from "preact/hooks";
 import { ask } from "../../shared/ask.ts";
 import { useAsking } from "../../shared/use-asking.ts";
 
@@ -21,17 +21,18 @@ export default function orderBlock() {
   render(<OrderBlock />, document.body);
 }
 
+async function readOrder(): Promise<Order> {
+  const id = shopify.data.selected[0]?.id ?? "";
+  const { order } = await ask<{ order: Order }>({ token: () => shopify.auth.idToken() }, `/sync/orders/${encodeURIComponent(id)}`);
+  return order;
+}
+
 function OrderBlock() {
   const text = (key: string) => shopify.i18n.translate(key);
   const [order, setOrder] = useState<Order>();
   const { failure, run } = useAsking(text("unreachable"));
-  const read = () =>
-    run(async () => {
-      const id = shopify.data.selected[0]?.id ?? "";
-      const answer = await ask<{ order: Order }>({ token: () => shopify.auth.idToken() }, `/sync/orders/${encodeURIComponent(id)}`);
-      setOrder(answer.order);
-    });
-  useEffect(() => void read(), []);
+  const read = useCallback(() => run(async () => setOrder(await readOrder())), [run]);
+  useEffect(() => void read(), [read]);
 
   return (
     <s-admin-block heading={text("name")}>

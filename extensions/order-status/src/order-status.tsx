@@ -32,7 +32,7 @@ function request(body?: object): Promise<CustomerOrder> {
 function OrderStatus() {
   const [order, setOrder] = useState<CustomerOrder>();
   const { busy, failure, run } = useAsking(text("unreachable"));
-  useEffect(() => void run(async () => setOrder(await request())), []);
+  useEffect(() => void run(async () => setOrder(await request())), [run]);
   const askFor = (kind: Kind, note: string) => run(async () => setOrder(await request({ kind, ...(note.trim() ? { note: note.trim() } : {}) })));
 
   return (
