@@ -2,6 +2,9 @@ import type { Collector } from "./domains/intake/index.server.ts";
 import type { Resource } from "./http/endpoint.ts";
 import type { FlowAction } from "./http/flow-action.server.ts";
 import type { LiveHub } from "./platform/live-hub.server.ts";
+import { opsOutboxResolve } from "./routes/api.admin.ops.outbox.$eventId.resolve.ts";
+import { opsOutboxDestinations } from "./routes/api.admin.ops.outbox.destinations.ts";
+import { opsOutboxFailures } from "./routes/api.admin.ops.outbox.failures.ts";
 import { mails } from "./routes/api.mails.ts";
 import { settingsWebhookEndpoint, settingsWebhookEndpoints } from "./routes/api.settings.webhook-endpoints.ts";
 import { workflowRuns } from "./routes/api.workflow.runs.ts";
@@ -55,6 +58,9 @@ export interface ApiParts {
 /** Every address of the API and the file that answers it. The pages under /app are Remix's. */
 export function apiResources({ collect, hub }: ApiParts): Record<string, Resource> {
   return {
+    "/api/admin/ops/outbox/destinations": opsOutboxDestinations,
+    "/api/admin/ops/outbox/failures": opsOutboxFailures,
+    "/api/admin/ops/outbox/:eventId/resolve": opsOutboxResolve,
     "/admin/ops/actions/retry-fulfillment": opsActionRetryFulfillment,
     "/admin/ops/actions/rebuild-shipment-contract": opsActionRebuildShipmentContract,
     "/admin/ops/actions/mark-cod-captured": opsActionMarkCodCaptured,

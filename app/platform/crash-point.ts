@@ -13,6 +13,9 @@ export const crashPoints = [
   "resolve.applied",
   "resolve.closed",
   "privacy.batch",
+  "outbox.claimed",
+  "outbox.sent",
+  "outbox.marked",
   "poller.page",
   "poller.kept",
 ] as const;
