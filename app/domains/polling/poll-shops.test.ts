@@ -1,7 +1,7 @@
 import { beforeAll, beforeEach, expect, test } from "vitest";
 import { pollShops } from "./index.server.ts";
 import { SyncStatus } from "./schema.ts";
-import { listWebhookGap } from "./webhook-gap.server.ts";
+import { listWebhookGap, settleWebhookGaps } from "./webhook-gap.server.ts";
 import { take } from "#test/factories/arrivals.ts";
 import { orderWebhook } from "#test/factories/webhooks.ts";
 import { adminQuery, control, demoShop, secondShop, startTestApp, type TestApp } from "#test/setup/app.ts";
@@ -36,6 +36,7 @@ async function tick(ahead = 0) {
   const system = await app.system();
   await pollShops({ ...system, now: new Date(system.now.getTime() + ahead) });
   await app.settle();
+  await settleWebhookGaps({ ...system, now: new Date(system.now.getTime() + ahead) });
 }
 
 /** Orders of which no webhook tells. */
