@@ -6,7 +6,7 @@ import { globSync } from "node:fs";
 import { gunzipSync } from "node:zlib";
 import { codegen } from "@graphql-codegen/core";
 import * as operationsPlugin from "@graphql-codegen/typescript-operations";
-import { buildClientSchema, Kind, NoDeprecatedCustomRule, parse, print, printSchema, specifiedRules, validate, type DocumentNode, type IntrospectionQuery } from "graphql";
+import { buildClientSchema, Kind, NoDeprecatedCustomRule, parse, print, printSchema, specifiedRules, validate, visit, type DefinitionNode, type DocumentNode, type IntrospectionQuery } from "graphql";
 
 const root = resolve(import.meta.dirname, "..");
 const target = join(root, "app/platform/shopify/operations.ts");
@@ -56,9 +56,22 @@ export async function generate(): Promise<string> {
 function constantOf(definition: DocumentNode["definitions"][number] & { kind: Kind.OPERATION_DEFINITION }, document: DocumentNode): string {
   const name = definition.name?.value ?? "";
   const kind = definition.operation === "query" ? "Query" : "Mutation";
-  const fragments = document.definitions.filter(({ kind: found }) => found === Kind.FRAGMENT_DEFINITION).filter((fragment) => print(definition).includes("...") && fragment);
+  const fragments = fragmentsOf(definition, document);
   const text = [definition, ...fragments].map(print).join("\n");
   return `export const ${name}: AdminOperation<${name}${kind}, ${name}${kind}Variables> = {\n  name: "${name}",\n  text: ${JSON.stringify(text.replace(/\s+/g, " "))},\n};`;
+}
+
+/** The fragments that a definition spreads, and those that these spread. Shopify refuses a document with one that is not used. */
+function fragmentsOf(definition: DefinitionNode, document: DocumentNode, found = new Set<DefinitionNode>()): DefinitionNode[] {
+  visit(definition, {
+    FragmentSpread: ({ name }) => {
+      const fragment = document.definitions.find((each) => each.kind === Kind.FRAGMENT_DEFINITION && each.name.value === name.value);
+      if (!fragment || found.has(fragment)) return;
+      found.add(fragment);
+      fragmentsOf(fragment, document, found);
+    },
+  });
+  return [...found];
 }
 
 if (import.meta.main) {

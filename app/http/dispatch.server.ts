@@ -31,7 +31,7 @@ export async function dispatch(options: ApiOptions, path: string, resource: Reso
     await options.rateLimit.take(`${caller.shop}\n${caller.actor.id}`);
     if (!mayDo(caller.actor.role, target.permission)) throw forbidden(`Your role (${caller.actor.role}) does not include ${target.permission}.`);
 
-    const { bytes, value: body } = takesBody(request) ? await readJson(request, target.maxBytes ?? oneMebibyte) : noBody;
+    const { bytes, value: body } = takesBody(request) && !(isBodiless(request) && isOptional(target)) ? await readJson(request, target.maxBytes ?? oneMebibyte) : noBody;
     correlation = correlationId(request.headers["x-correlation-id"], isRecord(body) ? body["correlation_id"] : undefined, query.get("correlation_id"), correlation);
     const shop = shopOf(caller, target.scope === "any", body, query);
     const ctx = contextFor(options.database, shop, caller.actor, correlation, now);
@@ -74,6 +74,15 @@ function methodOf(resource: Resource, method = "GET"): Endpoint | StreamEndpoint
 
 function takesBody({ method }: IncomingMessage): boolean {
   return method === "POST" || method === "PUT";
+}
+
+function isBodiless({ headers }: IncomingMessage): boolean {
+  return headers["transfer-encoding"] === undefined && Number(headers["content-length"] ?? 0) === 0;
+}
+
+/** Whether the endpoint does something when nothing is said. */
+function isOptional({ body }: Endpoint): boolean {
+  return body?.safeParse(undefined).success ?? false;
 }
 
 /** The shop that the request is about: the caller's own, or, for an all-shops key, the one that it names. */

@@ -21,7 +21,7 @@ interface Stored {
  */
 export function onceFor(ctx: Ctx, endpoint: string, key: string, body: unknown, run: (tx: Tx) => Promise<Reply>): Promise<Reply> {
   if (key.length < 1 || key.length > 255) throw new DomainError("malformed", "INVALID_IDEMPOTENCY_KEY", { message: "An Idempotency-Key has 1 to 255 characters." });
-  const requestHash = sha256(canonicalJson(body));
+  const requestHash = sha256(canonicalJson(body ?? null));
 
   return inTransaction(ctx, async (tx) => {
     const [lock] = await tx.sql<{ taken: boolean }>`

@@ -13,6 +13,8 @@ export const crashPoints = [
   "resolve.applied",
   "resolve.closed",
   "privacy.batch",
+  "poller.page",
+  "poller.kept",
 ] as const;
 export type CrashPoint = (typeof crashPoints)[number];
 

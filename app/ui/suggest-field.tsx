@@ -14,10 +14,12 @@ export interface SuggestFieldProps {
   requiredIndicator?: boolean;
 }
 
-/** A text field that suggests values and takes any other. */
+/** A text field that suggests values while somebody types, and takes any other. */
 export function SuggestField({ label, value, onChange, suggestions, ...field }: SuggestFieldProps) {
   const options = useMemo(() => {
     const typed = value.trim().toLowerCase();
+    // A list that opens by itself would lie over the rest of the form.
+    if (typed === "") return [];
     // A value that is one of the suggestions has been chosen: nothing is to lie over the form any more.
     if (suggestions.some((suggestion) => suggestion.toLowerCase() === typed)) return [];
     return suggestions.filter((suggestion) => suggestion.toLowerCase().includes(typed)).map((suggestion) => ({ value: suggestion, label: suggestion }));

@@ -1,6 +1,6 @@
 import { chromium as playwright, type Browser, type FrameLocator, type Page } from "playwright-core";
 import { afterAll, beforeAll, inject } from "vitest";
-import type { DemoUser } from "#scripts/demo-shop.ts";
+import { type DemoUser, sessionToken } from "#scripts/demo-shop.ts";
 
 /** Shopify's library refuses robots; HeadlessChrome is one to it. */
 const userAgent = "Mozilla/5.0 (X11; Linux x86_64) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/150.0.0.0 Safari/537.36";
@@ -16,7 +16,7 @@ export interface AdminPage {
 let browser: Browser;
 
 /** Starts a browser for a test file. */
-export function useBrowser(): void {
+export function withBrowser(): void {
   beforeAll(async () => {
     const { executablePath, env } = inject("chromium");
     const args = ["--no-sandbox", "--disable-gpu", "--disable-dev-shm-usage", "--disable-background-networking", "--disable-component-update", "--disable-sync", "--no-first-run"];
@@ -39,7 +39,7 @@ export async function openAdmin(path = "/app", { shop = "demo", user = "owner", 
   page.setDefaultTimeout(15_000);
   const errors: string[] = [];
   page.on("pageerror", (error) => errors.push(error.message));
-  await page.goto(`${inject("shopifyUrl")}/store/${shop}/apps/local-api-key${path}?user=${user}`);
+  await page.goto(`${inject("shopifyUrl")}/store/${shop}/apps/local-api-key${path}${path.includes("?") ? "&" : "?"}user=${user}`);
   return { page, app: page.frameLocator("iframe[name=app-iframe]"), errors };
 }
 
@@ -50,10 +50,37 @@ export async function local<T>(path: string, body?: unknown): Promise<T> {
   return response.json();
 }
 
+const shop = "demo.myshopify.com";
+
 /** Orders that local Shopify takes now; they reach the app as webhooks. */
 export async function takeOrders(template: string, count = 1): Promise<string[]> {
-  const { orders } = await local<{ orders: string[] }>("orders", { shop: "demo.myshopify.com", template, count });
+  const { orders } = await local<{ orders: string[] }>("orders", { shop, template, count });
   return orders;
+}
+
+export interface StoreOrder {
+  order: { name: string; fulfillments: { status: string; tracking: { company: string | null; number: string | null }[] }[]; returns: { status: string }[] };
+  metafields: { key: string; value: string }[];
+}
+
+/** What local Shopify has of an order. */
+export function storeOrder(order: string): Promise<StoreOrder> {
+  return local(`order?${new URLSearchParams({ shop, order })}`);
+}
+
+export async function namesOf(orders: readonly string[]): Promise<string[]> {
+  return Promise.all(orders.map(async (id) => (await storeOrder(id)).order.name));
+}
+
+/** Assigns an order over the API, as somebody else who works at the same time. */
+export async function assignElsewhere(order: string, assignee: string): Promise<void> {
+  const token = await sessionToken({ shopifyUrl: inject("shopifyUrl"), shop }, "agent");
+  const response = await fetch(`${inject("appUrl")}/sync/orders/assign`, {
+    method: "POST",
+    headers: { Authorization: `Bearer ${token}`, "Content-Type": "application/json" },
+    body: JSON.stringify({ shop_domain: shop, orderIds: [order], assignee }),
+  });
+  if (!response.ok) throw new Error(`The order could not be assigned: ${response.status} ${await response.text()}`);
 }
 
 /** Where screenshots of a run go. */

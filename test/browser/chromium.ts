@@ -1,5 +1,5 @@
 import { execFileSync } from "node:child_process";
-import { existsSync, mkdirSync, renameSync, rmSync } from "node:fs";
+import { existsSync, mkdirSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import { join, resolve } from "node:path";
 
 const root = resolve(import.meta.dirname, "../..");
@@ -26,6 +26,16 @@ export async function findChromium(): Promise<Chromium> {
   return { executablePath, env };
 }
 
+/** The fonts that came with it, and those of the machine for signs that they lack, such as ₹. */
+const fontsConf = `<?xml version="1.0"?>
+<!DOCTYPE fontconfig SYSTEM "fonts.dtd">
+<fontconfig>
+  <dir prefix="relative">fonts</dir>
+  <dir>/usr/share/fonts</dir>
+  <cachedir prefix="xdg">fontconfig</cachedir>
+</fontconfig>
+`;
+
 /** The package unpacks into the temporary folder, and its libraries only where it takes the machine for a Lambda. */
 async function unpack(folder: string): Promise<void> {
   const partial = `${folder}.${process.pid}`;
@@ -35,6 +45,7 @@ async function unpack(folder: string): Promise<void> {
   try {
     const { default: chromium } = await import("@sparticuz/chromium");
     await chromium.executablePath();
+    writeFileSync(join(partial, "fonts/fonts.conf"), fontsConf);
   } finally {
     for (const name of ["TMPDIR", "AWS_EXECUTION_ENV", "LD_LIBRARY_PATH", "FONTCONFIG_PATH"]) {
       if (saved[name] === undefined) delete process.env[name];

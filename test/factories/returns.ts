@@ -51,8 +51,8 @@ export async function returnOf(ctx: Ctx, id: string) {
     select state, version, mirror, shopify_status, name, closed_at is not null as closed, tracking_number, label_url from returns where shop = ${ctx.shop} and id = ${id}`;
   const history = await ctx.sql<{ action: string; from_state: string | null; to_state: string; note: string | null }>`
     select action, from_state, to_state, note from return_history where shop = ${ctx.shop} and return_id = ${id} order by version`;
-  const refunds = await ctx.sql<{ source: string; status: string; amount: string; override_reason: string | null }>`
-    select source, status, amount::numeric(24, 2)::text as amount, override_reason from return_refunds where shop = ${ctx.shop} and return_id = ${id} order by attempt`;
+  const refunds = await ctx.sql<{ source: string; status: string; amount: string }>`
+    select source, status, amount::numeric(24, 2)::text as amount from return_refunds where shop = ${ctx.shop} and return_id = ${id} order by attempt`;
   return { ...row, history, refunds };
 }
 

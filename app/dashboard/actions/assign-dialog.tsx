@@ -1,8 +1,7 @@
-import { BlockStack, Button, ChoiceList, Text } from "@shopify/polaris";
+import { BlockStack, ChoiceList, Text, TextField } from "@shopify/polaris";
 import { useState } from "react";
 import { FormModal } from "#app/ui/form-modal.tsx";
 import { useFrame } from "#app/ui/frame.tsx";
-import { SuggestField } from "#app/ui/suggest-field.tsx";
 import { t } from "#app/ui/text.ts";
 import { actionText } from "./action-text.ts";
 import type { DialogProps } from "./dialogs.ts";
@@ -11,21 +10,29 @@ import type { AssignDraft } from "./drafts.ts";
 const text = actionText.assign;
 const longest = 100;
 
+/** The choices beside the names, which go by their place in the list. */
+const somebodyElse = "other";
+const toNobody = "nobody";
+
 /** Gives orders to somebody, or to nobody. */
 export function AssignDialog({ targets, draft, assignees, onSubmit, onClose }: DialogProps<AssignDraft> & { assignees: readonly string[] }) {
   const { viewer } = useFrame();
-  const [toNobody, setToNobody] = useState(draft?.assignee === null);
-  const [assignee, setAssignee] = useState(draft?.assignee ?? "");
   const [first] = targets;
-  const named = assignee.trim();
-  const error = named.length > longest ? text.tooLong : undefined;
+  const names = [...new Set([viewer.name, ...assignees])].filter((name) => name !== "");
+  const [choice, setChoice] = useState(() => choiceOf(draft ? draft.assignee : undefined, names));
+  const [other, setOther] = useState(choice === somebodyElse ? (draft?.assignee ?? "") : "");
+  const assignee = choice === toNobody ? null : choice === somebodyElse ? other.trim() : names[Number(choice)];
+  const error = assignee && assignee.length > longest ? text.tooLong : undefined;
+  const send = () => {
+    if (assignee !== undefined) onSubmit({ action: "assign", assignee });
+  };
 
   return (
     <FormModal
       title={t(text.title, { count: targets.length, name: first?.name ?? "" })}
-      submitLabel={toNobody ? text.submitUnassign : text.submit}
-      blocked={!toNobody && (named === "" || error !== undefined)}
-      onSubmit={() => onSubmit({ action: "assign", assignee: toNobody ? null : named })}
+      submitLabel={choice === toNobody ? text.submitUnassign : text.submit}
+      blocked={assignee === undefined || assignee === "" || error !== undefined}
+      onSubmit={send}
       onClose={onClose}
     >
       <BlockStack gap="400">
@@ -36,25 +43,25 @@ export function AssignDialog({ targets, draft, assignees, onSubmit, onClose }: D
         ) : null}
         <ChoiceList
           title={text.who}
-          titleHidden
           choices={[
-            { value: "somebody", label: text.toSomebody },
-            { value: "nobody", label: text.toNobody },
+            ...names.map((name, index) => ({ value: String(index), label: name === viewer.name ? t(text.you, { name }) : name })),
+            {
+              value: somebodyElse,
+              label: text.other,
+              renderChildren: (selected: boolean) => (selected ? <TextField label={text.name} labelHidden value={other} onChange={setOther} error={error} autoComplete="off" autoFocus /> : null),
+            },
+            { value: toNobody, label: text.toNobody },
           ]}
-          selected={[toNobody ? "nobody" : "somebody"]}
-          onChange={([choice]) => setToNobody(choice === "nobody")}
+          selected={choice === undefined ? [] : [choice]}
+          onChange={([chosen]) => setChoice(chosen)}
         />
-        {toNobody ? null : (
-          <BlockStack gap="200" inlineAlign="start">
-            <div style={{ inlineSize: "100%" }}>
-              <SuggestField label={text.who} value={assignee} onChange={setAssignee} suggestions={assignees} helpText={text.whoHelp} error={error} autoFocus />
-            </div>
-            <Button variant="plain" onClick={() => setAssignee(viewer.name)}>
-              {text.toMe}
-            </Button>
-          </BlockStack>
-        )}
       </BlockStack>
     </FormModal>
   );
+}
+
+function choiceOf(assignee: string | null | undefined, names: readonly string[]): string | undefined {
+  if (assignee === undefined) return undefined;
+  if (assignee === null) return toNobody;
+  return names.includes(assignee) ? String(names.indexOf(assignee)) : somebodyElse;
 }

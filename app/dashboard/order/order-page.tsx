@@ -7,7 +7,7 @@ import { FailureBanner } from "#app/dashboard/actions/failure-banner.tsx";
 import { labelOf, orderActions, whyNot } from "#app/dashboard/actions/order-actions.ts";
 import { lastList } from "#app/dashboard/orders/last-list.ts";
 import { PaymentBadges } from "#app/dashboard/orders/order-cells.tsx";
-import { fulfillmentLook, priorityLook, returnLook, workflowLook } from "#app/dashboard/orders/state-looks.ts";
+import { fulfillmentLook, paymentLook, priorityLook, returnLook, workflowLook } from "#app/dashboard/orders/state-looks.ts";
 import { TimelineCard } from "#app/dashboard/timeline/timeline-card.tsx";
 import type { OrderDetail } from "#app/domains/orders/order-detail.ts";
 import type { SyncFailure } from "#app/platform/sync.ts";
@@ -17,7 +17,7 @@ import { useLiveRefresh } from "#app/ui/live/live-provider.tsx";
 import { ShortcutsModal } from "#app/ui/shortcuts-modal.tsx";
 import { useShortcuts } from "#app/ui/shortcuts.ts";
 import { StaleBanner } from "#app/ui/stale-banner.tsx";
-import { StatusBadge } from "#app/ui/status-badge.tsx";
+import { StatusBadge, type StatusLook } from "#app/ui/status-badge.tsx";
 import { t } from "#app/ui/text.ts";
 import { uiText } from "#app/ui/ui-text.ts";
 import { AssignmentCard } from "./assignment-card.tsx";
@@ -98,16 +98,22 @@ export function OrderPage({ order: loaded, returnSteps, loadedAt, stale }: Order
 }
 
 function HeaderBadges({ order }: { order: OrderDetail }) {
+  const workflow = workflowLook(order.workflowState);
   return (
     <InlineStack gap="150" blockAlign="center">
       <PaymentBadges order={order} />
       <StatusBadge look={fulfillmentLook(order.fulfillmentStatus)} />
-      <StatusBadge look={workflowLook(order.workflowState)} />
+      {says(order, workflow) ? null : <StatusBadge look={workflow} />}
       {order.priority === "normal" ? null : <StatusBadge look={priorityLook(order.priority)} />}
       {order.returnStatus ? <StatusBadge look={returnLook(order.returnStatus)} /> : null}
       <LiveIndicator />
     </InlineStack>
   );
+}
+
+/** Whether the badges of payment and fulfilment say what another one would. */
+function says({ financialStatus, fulfillmentStatus }: OrderDetail, { text }: StatusLook): boolean {
+  return [paymentLook(financialStatus), fulfillmentLook(fulfillmentStatus)].some((look) => look.text === text);
 }
 
 function Alerts({ alerts }: Pick<OrderDetail, "alerts">) {

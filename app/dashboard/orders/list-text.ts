@@ -95,7 +95,7 @@ export const listText = catalogue({
     all: { title: "No orders yet", body: "Orders appear here by themselves as soon as Shopify reports them. Shopify gives apps the orders of the last 60 days unless it has allowed more." },
     unfulfilled: { title: "Everything is fulfilled", body: "Open orders that still have something to send would be here." },
     unassigned: { title: "Every open order has an owner", body: "Orders that nobody has taken would be here, to be assigned." },
-    mine: { title: "Nothing is assigned to you", body: "Take orders from the Unassigned tab with Assign to me." },
+    mine: { title: "Nothing is assigned to you", body: "Take some from the Unassigned tab: select them, choose Assign, and yourself." },
     urgent: { title: "Nothing is urgent", body: "Orders become urgent when they are escalated to support." },
     tracking_pending: { title: "No order waits for tracking", body: "Orders that have no tracking number some time after they were placed would be here. Settings says how long that is." },
     delayed: { title: "No shipment is delayed", body: "Shipments of which the carrier has said nothing for too long would be here. Settings says how long that is." },

@@ -55,7 +55,7 @@ export function OrderCells({ order }: { order: OrderRow }) {
       <Cell>
         <AssigneeName assignee={order.assignedTo} />
       </Cell>
-      <Cell>{order.priority === "normal" ? <Quiet text={priorityLook("normal").text} /> : <StatusBadge look={priorityLook(order.priority)} />}</Cell>
+      <Cell>{order.priority === "normal" ? null : <StatusBadge look={priorityLook(order.priority)} />}</Cell>
       <Cell>
         <AlertSummary order={order} />
       </Cell>
@@ -121,10 +121,12 @@ export function AssigneeName({ assignee }: { assignee: string | null }) {
 }
 
 /** The most serious alert, and that there are more; all of them in the tooltip. */
-export function AlertSummary({ order: { alerts } }: { order: OrderRow }) {
-  const worst = worstAlert(alerts);
+export function AlertSummary({ order: { alerts, shipment } }: { order: OrderRow }) {
+  // What the shipment's badge says already gets no badge of its own.
+  const said = alerts.filter(({ kind }) => kind !== shipment.status);
+  const worst = worstAlert(said);
   if (!worst) return null;
-  const look = alertLook(worst.severity);
+  const look = alertLook(worst);
   return (
     <Tooltip
       content={
@@ -138,7 +140,7 @@ export function AlertSummary({ order: { alerts } }: { order: OrderRow }) {
       }
     >
       <span aria-label={alerts.map(({ title }) => title).join("; ")}>
-        <StatusBadge look={alerts.length > 1 ? { ...look, text: `${look.text} +${alerts.length - 1}` } : look} />
+        <StatusBadge look={said.length > 1 ? { ...look, text: `${look.text} +${said.length - 1}` } : look} />
       </span>
     </Tooltip>
   );

@@ -18,13 +18,14 @@ export interface OrdersFiltersProps {
   countsAreFloor: boolean;
   assignees: readonly string[];
   loading: boolean;
+  narrow: boolean;
   /** Counts up whenever the search field is to have the focus. */
   focusSearch: number;
   onView: (view: ListView, options?: { replace?: boolean }) => void;
 }
 
 /** Tabs with their counts, search and filters. Everything chosen goes into the address. */
-export function OrdersFilters({ view, counts, countsAreFloor, assignees, loading, focusSearch, onView }: OrdersFiltersProps) {
+export function OrdersFilters({ view, counts, countsAreFloor, assignees, loading, narrow, focusSearch, onView }: OrdersFiltersProps) {
   const formats = useFormats();
   const container = useRef<HTMLDivElement>(null);
   const { filters } = view;
@@ -67,6 +68,7 @@ export function OrdersFilters({ view, counts, countsAreFloor, assignees, loading
         cancelAction={{ onAction: clear }}
         loading={loading}
         disableKeyboardShortcuts
+        disableStickyMode={narrow}
       />
     </div>
   );

@@ -74,7 +74,7 @@ export function OrdersList({ page, stale, params, assignees }: OrdersListProps) 
         <StaleBanner failure={stale} loadedAt={page.generatedAt} />
         <DataGapsBanner gaps={page.dataGaps} />
         <Card padding="0">
-          <OrdersFilters view={view} counts={page.tabs} countsAreFloor={totalIsFloor} assignees={assignees} loading={loading} focusSearch={shortcuts.searches} onView={onView} />
+          <OrdersFilters view={view} counts={page.tabs} countsAreFloor={totalIsFloor} assignees={assignees} loading={loading} narrow={smDown} focusSearch={shortcuts.searches} onView={onView} />
           {smDown && orders.length > 0 ? <MobileSelection selection={selection} selecting={selecting} onSelecting={setSelecting} onAction={onAction} /> : null}
           <SelectionNote selection={selection} total={total} progress={progressOf(state)} />
           <OrdersTable

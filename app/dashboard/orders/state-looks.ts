@@ -65,18 +65,14 @@ const returnLooks: Record<string, StatusLook> = {
   cancelled: { text: stateText.return.cancelled },
 };
 
-const alertLooks: Record<AlertItem["severity"], StatusLook> = {
-  info: { text: stateText.alert.info, tone: "info" },
-  warning: { text: stateText.alert.warning, tone: "warning" },
-  critical: { text: stateText.alert.critical, tone: "critical" },
-};
+const alertTones: Record<AlertItem["severity"], NonNullable<StatusLook["tone"]>> = { info: "info", warning: "warning", critical: "critical" };
 
 export const workflowLook = (state: string): StatusLook => lookOf(workflowLooks, state);
 export const fulfillmentLook = (status: string): StatusLook => lookOf(fulfillmentLooks, status);
 export const shipmentLook = (status: string): StatusLook => lookOf(shipmentLooks, status);
 export const priorityLook = (priority: OrderRow["priority"]): StatusLook => priorityLooks[priority];
 export const returnLook = (state: string): StatusLook => lookOf(returnLooks, state);
-export const alertLook = (severity: AlertItem["severity"]): StatusLook => alertLooks[severity];
+export const alertLook = ({ kind, severity }: AlertItem): StatusLook => ({ text: stateText.alert[kind], tone: alertTones[severity] });
 export const paymentLook = (status: string | null): StatusLook => (status === null ? { text: stateText.payment.unknown } : lookOf(paymentLooks, status));
 export const codLook = (status: NonNullable<OrderRow["payment"]["codStatus"]>): StatusLook => codLooks[status];
 

@@ -38,6 +38,6 @@ export const stateText = catalogue({
     denied: "Return denied",
     cancelled: "Return cancelled",
   },
-  alert: { info: "Notice", warning: "Warning", critical: "Critical" },
+  alert: { tracking_pending: "Tracking pending", delayed: "Delayed", inventory: "Stock", exception: "Exception", support: "Support", return_overdue: "Return overdue" },
   source: { manual: "by hand", auto: "automatically", route: "by a rule" },
 });

@@ -74,14 +74,14 @@ export async function applyEvent(tx: Tx, event: StoredEvent, { patch = event.ove
   return { orderId: applied?.orderId, contradiction };
 }
 
-/** These are about the app's place in the shop and about privacy: no setting keeps them out. */
+/** These are about the app's place in the shop and about privacy: no setting keeps them out, nor what the app itself asked for. */
 const always = /^(app|customers|shop)\//;
 
 /** The topic of an event; throws EVENT_TYPE_NOT_ALLOWED for one that is unknown, not for its source, or kept out by the shop. */
 export function allowedTopic({ source, allowed_types: allowed }: Pick<StoredEvent, "source" | "allowed_types">, { event_type: type }: Pick<Content, "event_type">): Topic {
   const topic = findTopic(type);
   if (!topic || topic.source !== kindOf(source)) throw notAllowed(type, `'${type}' is not an event type that this app works with.`);
-  if (allowed && !allowed.includes(type) && !always.test(type)) throw notAllowed(type, `This shop does not take events of type '${type}' (Settings).`);
+  if (allowed && !allowed.includes(type) && !always.test(type) && source !== "poller") throw notAllowed(type, `This shop does not take events of type '${type}' (Settings).`);
   return topic;
 }
 

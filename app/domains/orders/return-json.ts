@@ -14,7 +14,7 @@ const lines = part`
 const refunds = part`
   coalesce((
     select json_agg(json_build_object('attempt', f.attempt, 'source', f.source, 'status', f.status, 'amount', ${money(part`f.amount`)}, 'supported', ${money(part`f.supported`)},
-      'overrideReason', f.override_reason, 'reference', f.reference, 'error', f.error, 'requestedAt', ${isoTime(part`f.requested_at`)}, 'settledAt', ${isoTime(part`f.settled_at`)}) order by f.attempt)
+      'reference', f.reference, 'error', f.error, 'requestedAt', ${isoTime(part`f.requested_at`)}, 'settledAt', ${isoTime(part`f.settled_at`)}) order by f.attempt)
     from (select f.*, coalesce(o.currency_decimals, 2) as decimals from return_refunds f left join orders o on o.shop = f.shop and o.id = r.order_id where f.shop = r.shop and f.return_id = r.id) f), '[]'::json)`;
 
 const calls = part`

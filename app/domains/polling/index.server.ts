@@ -1,1 +1,4 @@
 export { lastPollerTick } from "./last-tick.server.ts";
+export { findMissed, recordFinds } from "./missed.server.ts";
+export { pollShops } from "./poll-shops.server.ts";
+export { pollingTasks } from "./tasks.server.ts";

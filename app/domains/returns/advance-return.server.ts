@@ -5,7 +5,7 @@ import { signal } from "#app/platform/live.ts";
 import { transition } from "#app/platform/machine.ts";
 import { toGid } from "#app/platform/shopify/ids.ts";
 import { afterStep } from "./after-step.server.ts";
-import { askRefund, revokeRefund } from "./approve-refund.server.ts";
+import { askRefund, recordFound, revokeRefund } from "./approve-refund.server.ts";
 import { findReturn, type ReturnRow } from "./find-return.server.ts";
 import { moveReturn } from "./move-return.server.ts";
 import { openReturn } from "./open-return.server.ts";
@@ -46,13 +46,14 @@ async function effectOf(tx: Tx, current: ReturnRow, action: ReturnStepAction, in
       return askRefund(tx, current, input);
     case "generate_label":
       return input.label ? recordLabel(tx, current.id, input.label) : {};
+    case "request_inspection":
+      return recordFound(tx, current, input.lineItems);
     case "deny":
       await refuseDuringRefund(tx, current);
       if (input.customerNote) await tx.sql`update returns set customer_note = ${input.customerNote} where shop = ${tx.shop} and id = ${current.id}`;
       return input.customerNote ? { customerNote: input.customerNote } : {};
     case "approve_request":
     case "mark_in_transit":
-    case "request_inspection":
     case "complete":
     case "cancel":
       return {};

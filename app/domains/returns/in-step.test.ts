@@ -9,8 +9,6 @@ beforeAll(async () => {
   returns = returnsOf(app);
 });
 
-const toInspection = ["generate_label", "mark_in_transit", "request_inspection"];
-
 test("takes a customer's request through every step here and in Shopify, and refunds it once", async () => {
   const id = await returns.take("return_requested");
   const [requested] = (await returns.order(id)).returns;

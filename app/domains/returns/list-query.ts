@@ -29,6 +29,8 @@ const States = z
 /** The query of GET /sync/orders/returns. */
 export const ListReturns = z.object({
   status: optional(States),
+  /** Those alone that have been in their state for too long. */
+  overdue: optional(z.literal("true")),
   cursor: optional(
     z.string().max(100).transform((cursor, issue) => {
       const place = parseCursor(cursor);

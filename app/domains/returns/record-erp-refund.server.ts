@@ -13,7 +13,7 @@ export async function recordErpRefund(tx: Tx, returnId: string, { amount, refere
   const currencyCode = money?.currencyCode ?? "XXX";
   if (!madeByShopify) {
     await tx.sql`update return_refunds set amount = 0 where shop = ${tx.shop} and return_id = ${returnId} and source = 'shopify' and status = 'requested'`;
-    if (status !== "requested") await requestRefund(tx, returnId, { amount: "0", support: { supported: "0", currencyCode }, overrideReason: null });
+    if (status !== "requested") await requestRefund(tx, returnId, { amount: "0", supported: "0", currencyCode });
     await tx.sql`
       insert into return_refunds (shop, return_id, attempt, source, status, amount, currency_code, supported, reference, requested_by, requested_at, settled_at)
       select ${tx.shop}, ${returnId}, max(attempt) + 1, 'erp', 'made', ${amount}::numeric, ${currencyCode}, 0, ${reference}, ${tx.actor.id}, ${tx.now}, ${tx.now}

@@ -5,9 +5,9 @@ const Money = z.object({ amount: z.string(), currencyCode: z.string() });
 /** What POST /sync/orders/returns/preview says of a refund. */
 export const RefundPreview = z.object({
   returnId: z.string(),
-  /** The most that may be given back without an override. */
+  /** The most that may be given back now. */
   supported: Money,
-  /** The most that may be given back at all. */
+  /** What is left of what was captured for the whole order. */
   left: Money,
   value: Money,
   fees: Money,

@@ -31,9 +31,9 @@ export interface MoneyFacts {
 export interface RefundSupport {
   currencyCode: string;
   decimals: number;
-  /** The most that may be given back now without an override. */
+  /** The most that may be given back now. */
   supported: string;
-  /** The most that may be given back at all: what was captured and not given back yet. */
+  /** What was captured for the whole order and not given back yet. */
   left: string;
   value: string;
   fees: string;

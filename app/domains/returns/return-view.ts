@@ -46,7 +46,6 @@ export const ReturnView = z.object({
       status: z.enum(["requested", "sending", "made", "refused", "failed", "revoked"]),
       amount: Money,
       supported: Money,
-      overrideReason: text,
       reference: text,
       error: text,
       requestedAt: z.string(),

@@ -57,7 +57,7 @@ export const ReturnLabel = z.object({
 });
 export type ReturnLabel = z.infer<typeof ReturnLabel>;
 
-/** A line of the order: with `open` what comes back, with `approve_refund` what came back. */
+/** A line of the order: with `open` what comes back, at inspection what came back. */
 export const ReturnLineInput = z.object({
   id: z.union([z.string(), z.number()]).transform(String),
   quantity: z.number().int().min(0),
@@ -70,9 +70,9 @@ export type ReturnLineInput = z.infer<typeof ReturnLineInput>;
 const ReturnLines = z.array(ReturnLineInput).min(1).max(250).refine((lines) => new Set(lines.map(({ id }) => id)).size === lines.length, "names a line twice");
 
 /**
- * The body of POST /sync/orders/returns. Beyond the contract: `label` with `generate_label`; with `approve_refund` what
- * inspection found (`lineItems`), an amount, and why it may be more than inspection supports (`override`); with `deny` of a
- * request what Shopify tells the customer (`customerNote`).
+ * The body of POST /sync/orders/returns. Beyond the contract: `label` with `generate_label`; with `request_inspection` and
+ * `approve_refund` what inspection found (`lineItems`); with `approve_refund` an amount below what that supports; with `deny` of
+ * a request what Shopify tells the customer (`customerNote`).
  */
 export const AdvanceReturn = z
   .object({
@@ -85,7 +85,6 @@ export const AdvanceReturn = z
     lineItems: ReturnLines.optional(),
     label: ReturnLabel.optional(),
     refundAmount: Amount.optional(),
-    override: z.object({ reason: z.string().trim().min(1, "say why").max(1_000) }).optional(),
     customerNote: z.string().trim().min(1).max(500).optional(),
   })
   .refine(({ action, note }) => action !== "deny" || Boolean(note), { path: ["note"], message: "say why the return is denied" })

@@ -36,10 +36,13 @@ export class AdminApiError extends Error {
   override readonly name = "AdminApiError";
   readonly kind: "transient" | "throttled" | "unauthorized" | "permanent";
   readonly retryAfterMs: number;
+  /** Shopify's own word for it, such as MAX_COST_EXCEEDED. */
+  readonly code: string | undefined;
 
-  constructor(kind: AdminApiError["kind"], message: string, { retryAfterMs = 0, cause }: { retryAfterMs?: number; cause?: unknown } = {}) {
+  constructor(kind: AdminApiError["kind"], message: string, { retryAfterMs = 0, code, cause }: { retryAfterMs?: number; code?: string; cause?: unknown } = {}) {
     super(message, { cause });
     this.kind = kind;
+    this.code = code;
     this.retryAfterMs = retryAfterMs;
   }
 }

@@ -61,7 +61,7 @@ function refuseErrors(errors: z.infer<typeof Envelope>["errors"], name: string, 
   const message = `${name}: ${errors.map((error) => error.message).join("; ")}`;
   if (codes.includes("THROTTLED")) throw new AdminApiError("throttled", message, { retryAfterMs: cost ? waitFor(cost) : 1_000 });
   if (codes.includes("INTERNAL_SERVER_ERROR")) throw new AdminApiError("transient", message);
-  throw new AdminApiError("permanent", message);
+  throw new AdminApiError("permanent", message, { code: codes.find((code) => code !== undefined) });
 }
 
 /** How long until the bucket holds what a query asks for. */

@@ -5,6 +5,272 @@ import type { AdminOperation } from "./admin-api.ts";
 type Exact<T extends { [key: string]: unknown }> = { [K in keyof T]: T[K] };
 /** Internal type. DO NOT USE DIRECTLY. */
 export type Incremental<T> = T | { [P in keyof T]?: P extends ' $fragmentName' | '__typename' ? T[P] : never };
+export type BulkOperationErrorCode =
+  | 'ACCESS_DENIED'
+  | 'INTERNAL_SERVER_ERROR'
+  | 'TIMEOUT';
+
+export type BulkOperationStatus =
+  | 'CANCELED'
+  | 'CANCELING'
+  | 'COMPLETED'
+  | 'CREATED'
+  | 'EXPIRED'
+  | 'FAILED'
+  | 'RUNNING';
+
+export type BulkOperationUserErrorCode =
+  | 'INVALID'
+  | 'LIMIT_REACHED'
+  | 'OPERATION_IN_PROGRESS';
+
+export type CountryCode =
+  | 'AC'
+  | 'AD'
+  | 'AE'
+  | 'AF'
+  | 'AG'
+  | 'AI'
+  | 'AL'
+  | 'AM'
+  | 'AN'
+  | 'AO'
+  | 'AR'
+  | 'AT'
+  | 'AU'
+  | 'AW'
+  | 'AX'
+  | 'AZ'
+  | 'BA'
+  | 'BB'
+  | 'BD'
+  | 'BE'
+  | 'BF'
+  | 'BG'
+  | 'BH'
+  | 'BI'
+  | 'BJ'
+  | 'BL'
+  | 'BM'
+  | 'BN'
+  | 'BO'
+  | 'BQ'
+  | 'BR'
+  | 'BS'
+  | 'BT'
+  | 'BV'
+  | 'BW'
+  | 'BY'
+  | 'BZ'
+  | 'CA'
+  | 'CC'
+  | 'CD'
+  | 'CF'
+  | 'CG'
+  | 'CH'
+  | 'CI'
+  | 'CK'
+  | 'CL'
+  | 'CM'
+  | 'CN'
+  | 'CO'
+  | 'CR'
+  | 'CU'
+  | 'CV'
+  | 'CW'
+  | 'CX'
+  | 'CY'
+  | 'CZ'
+  | 'DE'
+  | 'DJ'
+  | 'DK'
+  | 'DM'
+  | 'DO'
+  | 'DZ'
+  | 'EC'
+  | 'EE'
+  | 'EG'
+  | 'EH'
+  | 'ER'
+  | 'ES'
+  | 'ET'
+  | 'FI'
+  | 'FJ'
+  | 'FK'
+  | 'FO'
+  | 'FR'
+  | 'GA'
+  | 'GB'
+  | 'GD'
+  | 'GE'
+  | 'GF'
+  | 'GG'
+  | 'GH'
+  | 'GI'
+  | 'GL'
+  | 'GM'
+  | 'GN'
+  | 'GP'
+  | 'GQ'
+  | 'GR'
+  | 'GS'
+  | 'GT'
+  | 'GW'
+  | 'GY'
+  | 'HK'
+  | 'HM'
+  | 'HN'
+  | 'HR'
+  | 'HT'
+  | 'HU'
+  | 'ID'
+  | 'IE'
+  | 'IL'
+  | 'IM'
+  | 'IN'
+  | 'IO'
+  | 'IQ'
+  | 'IR'
+  | 'IS'
+  | 'IT'
+  | 'JE'
+  | 'JM'
+  | 'JO'
+  | 'JP'
+  | 'KE'
+  | 'KG'
+  | 'KH'
+  | 'KI'
+  | 'KM'
+  | 'KN'
+  | 'KP'
+  | 'KR'
+  | 'KW'
+  | 'KY'
+  | 'KZ'
+  | 'LA'
+  | 'LB'
+  | 'LC'
+  | 'LI'
+  | 'LK'
+  | 'LR'
+  | 'LS'
+  | 'LT'
+  | 'LU'
+  | 'LV'
+  | 'LY'
+  | 'MA'
+  | 'MC'
+  | 'MD'
+  | 'ME'
+  | 'MF'
+  | 'MG'
+  | 'MK'
+  | 'ML'
+  | 'MM'
+  | 'MN'
+  | 'MO'
+  | 'MQ'
+  | 'MR'
+  | 'MS'
+  | 'MT'
+  | 'MU'
+  | 'MV'
+  | 'MW'
+  | 'MX'
+  | 'MY'
+  | 'MZ'
+  | 'NA'
+  | 'NC'
+  | 'NE'
+  | 'NF'
+  | 'NG'
+  | 'NI'
+  | 'NL'
+  | 'NO'
+  | 'NP'
+  | 'NR'
+  | 'NU'
+  | 'NZ'
+  | 'OM'
+  | 'PA'
+  | 'PE'
+  | 'PF'
+  | 'PG'
+  | 'PH'
+  | 'PK'
+  | 'PL'
+  | 'PM'
+  | 'PN'
+  | 'PS'
+  | 'PT'
+  | 'PY'
+  | 'QA'
+  | 'RE'
+  | 'RO'
+  | 'RS'
+  | 'RU'
+  | 'RW'
+  | 'SA'
+  | 'SB'
+  | 'SC'
+  | 'SD'
+  | 'SE'
+  | 'SG'
+  | 'SH'
+  | 'SI'
+  | 'SJ'
+  | 'SK'
+  | 'SL'
+  | 'SM'
+  | 'SN'
+  | 'SO'
+  | 'SR'
+  | 'SS'
+  | 'ST'
+  | 'SV'
+  | 'SX'
+  | 'SY'
+  | 'SZ'
+  | 'TA'
+  | 'TC'
+  | 'TD'
+  | 'TF'
+  | 'TG'
+  | 'TH'
+  | 'TJ'
+  | 'TK'
+  | 'TL'
+  | 'TM'
+  | 'TN'
+  | 'TO'
+  | 'TR'
+  | 'TT'
+  | 'TV'
+  | 'TW'
+  | 'TZ'
+  | 'UA'
+  | 'UG'
+  | 'UM'
+  | 'US'
+  | 'UY'
+  | 'UZ'
+  | 'VA'
+  | 'VC'
+  | 'VE'
+  | 'VG'
+  | 'VN'
+  | 'VU'
+  | 'WF'
+  | 'WS'
+  | 'XK'
+  | 'YE'
+  | 'YT'
+  | 'ZA'
+  | 'ZM'
+  | 'ZW'
+  | 'ZZ';
+
 export type CurrencyCode =
   | 'AED'
   | 'AFN'
@@ -185,6 +451,26 @@ export type ExchangeLineItemInput = {
   variantId?: string | number | null | undefined;
 };
 
+export type FulfillmentDisplayStatus =
+  | 'ATTEMPTED_DELIVERY'
+  | 'CANCELED'
+  | 'CARRIER_PICKED_UP'
+  | 'CONFIRMED'
+  | 'DELAYED'
+  | 'DELIVERED'
+  | 'FAILURE'
+  | 'FULFILLED'
+  | 'IN_TRANSIT'
+  | 'LABEL_PRINTED'
+  | 'LABEL_PURCHASED'
+  | 'LABEL_VOIDED'
+  | 'MARKED_AS_FULFILLED'
+  | 'NOT_DELIVERED'
+  | 'OUT_FOR_DELIVERY'
+  | 'PICKED_UP'
+  | 'READY_FOR_PICKUP'
+  | 'SUBMITTED';
+
 export type FulfillmentEventInput = {
   address1?: string | null | undefined;
   city?: string | null | undefined;
@@ -363,6 +649,29 @@ export type OrderCreateManualPaymentOrderCreateManualPaymentErrorCode =
   | 'ORDER_IS_TEMPORARILY_UNAVAILABLE'
   | 'ORDER_NOT_FOUND'
   | 'PROCESSED_AT_INVALID';
+
+export type OrderDisplayFinancialStatus =
+  | 'AUTHORIZED'
+  | 'EXPIRED'
+  | 'PAID'
+  | 'PARTIALLY_PAID'
+  | 'PARTIALLY_REFUNDED'
+  | 'PENDING'
+  | 'REFUNDED'
+  | 'VOIDED';
+
+export type OrderDisplayFulfillmentStatus =
+  | 'FULFILLED'
+  | 'FULFILLMENT_NOT_REQUIRED'
+  | 'IN_PROGRESS'
+  | 'ON_HOLD'
+  | 'OPEN'
+  | 'PARTIALLY_FULFILLED'
+  | 'PENDING_FULFILLMENT'
+  | 'REQUEST_DECLINED'
+  | 'RESTOCKED'
+  | 'SCHEDULED'
+  | 'UNFULFILLED';
 
 export type OrderTransactionInput = {
   amount: string;
@@ -614,6 +923,12 @@ export type SuggestedOutcomeReturnLineItemInput = {
   quantity: number;
 };
 
+export type WeightUnit =
+  | 'GRAMS'
+  | 'KILOGRAMS'
+  | 'OUNCES'
+  | 'POUNDS';
+
 export type AssignmentMetafieldSetMutationVariables = Exact<{
   metafields: Array<MetafieldsSetInput> | MetafieldsSetInput;
 }>;
@@ -786,7 +1101,7 @@ export type StockOfQuery = { nodes: Array<
     | { id: string }
     | { id: string }
     | { id: string }
-    | { title: string, sku: string | null, inventoryPolicy: ProductVariantInventoryPolicy, id: string, product: { id: string, title: string }, inventoryItem: { id: string, tracked: boolean, inventoryLevels: { nodes: Array<{ quantities: Array<{ quantity: number }> }> } } }
+    | { title: string, sku: string | null, inventoryPolicy: ProductVariantInventoryPolicy, id: string, product: { id: string, title: string }, metafields: { nodes: Array<{ key: string, value: string }> }, inventoryItem: { id: string, tracked: boolean, measurement: { weight: { unit: WeightUnit, value: number } | null }, inventoryLevels: { nodes: Array<{ quantities: Array<{ quantity: number }> }> } } }
     | { id: string }
     | { id: string }
     | { id: string }
@@ -918,6 +1233,286 @@ export type CancelOrderMutationVariables = Exact<{
 
 
 export type CancelOrderMutation = { orderCancel: { job: { id: string, done: boolean } | null, orderCancelUserErrors: Array<{ field: Array<string> | null, message: string, code: OrderCancelUserErrorCode | null }> } | null };
+
+export type OrdersChangedQueryVariables = Exact<{
+  query: string;
+  after?: string | null | undefined;
+}>;
+
+
+export type OrdersChangedQuery = { orders: { pageInfo: { hasNextPage: boolean, endCursor: string | null }, nodes: Array<{ id: string, updatedAt: string, cancelledAt: string | null, displayFinancialStatus: OrderDisplayFinancialStatus | null }> } };
+
+export type OrdersWithReturnsQueryVariables = Exact<{
+  query: string;
+  after?: string | null | undefined;
+}>;
+
+
+export type OrdersWithReturnsQuery = { orders: { pageInfo: { hasNextPage: boolean, endCursor: string | null }, nodes: Array<{ id: string, updatedAt: string, returns: { nodes: Array<{ id: string, status: ReturnStatus }> } }> } };
+
+export type BackfillOrdersQueryVariables = Exact<{ [key: string]: never; }>;
+
+
+export type BackfillOrdersQuery = { orders: { edges: Array<{ node: { id: string, name: string, number: number, createdAt: string, processedAt: string, updatedAt: string, cancelledAt: string | null, closedAt: string | null, test: boolean, currencyCode: CurrencyCode, displayFinancialStatus: OrderDisplayFinancialStatus | null, displayFulfillmentStatus: OrderDisplayFulfillmentStatus, paymentGatewayNames: Array<string>, email: string | null, phone: string | null, note: string | null, sourceName: string | null, tags: Array<string>, lineItems: { edges: Array<{ node: { id: string, title: string, variantTitle: string | null, sku: string | null, quantity: number, currentQuantity: number, unfulfilledQuantity: number, requiresShipping: boolean, weight: { value: number, unit: WeightUnit } | null, originalUnitPriceSet: { shopMoney: { amount: string } }, variant: { id: string } | null, product: { id: string } | null } }> }, fulfillments: Array<{ id: string, name: string, status: FulfillmentStatus, displayStatus: FulfillmentDisplayStatus | null, createdAt: string, updatedAt: string, trackingInfo: Array<{ company: string | null, number: string | null, url: string | null }>, location: { id: string } | null }>, refunds: Array<{ id: string }>, returns: { edges: Array<{ node: { id: string, name: string, status: ReturnStatus } }> }, totalPriceSet: { shopMoney: { amount: string } }, totalOutstandingSet: { shopMoney: { amount: string } }, shippingAddress: { name: string | null, firstName: string | null, lastName: string | null, company: string | null, address1: string | null, address2: string | null, city: string | null, province: string | null, provinceCode: string | null, zip: string | null, country: string | null, countryCodeV2: CountryCode | null, phone: string | null } | null } }> } };
+
+export type BackfillStartMutationVariables = Exact<{
+  query: string;
+}>;
+
+
+export type BackfillStartMutation = { bulkOperationRunQuery: { bulkOperation: { id: string, status: BulkOperationStatus } | null, userErrors: Array<{ field: Array<string> | null, message: string, code: BulkOperationUserErrorCode | null }> } | null };
+
+export type BackfillStateQueryVariables = Exact<{
+  id: string | number;
+}>;
+
+
+export type BackfillStateQuery = { bulkOperation: { id: string, status: BulkOperationStatus, errorCode: BulkOperationErrorCode | null, rootObjectCount: string, fileSize: string | null, url: string | null } | null };
+
+export type ReturnStatusesQueryVariables = Exact<{
+  ids: Array<string | number> | string | number;
+}>;
+
+
+export type ReturnStatusesQuery = { nodes: Array<
+    | { id: string }
+    | { id: string }
+    | { id: string }
+    | { id: string }
+    | { id: string }
+    | { id: string }
+    | { id: string }
+    | { id: string }
+    | { id: string }
+    | { id: string }
+    | { id: string }
+    | { id: string }
+    | { id: string }
+    | { id: string }
+    | { id: string }
+    | { id: string }
+    | { id: string }
+    | { id: string }
+    | { id: string }
+    | { id: string }
+    | { id: string }
+    | { id: string }
+    | { id: string }
+    | { id: string }
+    | { id: string }
+    | { id: string }
+    | { id: string }
+    | { id: string }
+    | { id: string }
+    | { id: string }
+    | { id: string }
+    | { id: string }
+    | { id: string }
+    | { id: string }
+    | { id: string }
+    | { id: string }
+    | { id: string }
+    | { id: string }
+    | { id: string }
+    | { id: string }
+    | { id: string }
+    | { id: string }
+    | { id: string }
+    | { id: string }
+    | { id: string }
+    | { id: string }
+    | { id: string }
+    | { id: string }
+    | { id: string }
+    | { id: string }
+    | { id: string }
+    | { id: string }
+    | { id: string }
+    | { id: string }
+    | { id: string }
+    | { id: string }
+    | { id: string }
+    | { id: string }
+    | { id: string }
+    | { id: string }
+    | { id: string }
+    | { id: string }
+    | { id: string }
+    | { id: string }
+    | { id: string }
+    | { id: string }
+    | { id: string }
+    | { id: string }
+    | { id: string }
+    | { id: string }
+    | { id: string }
+    | { id: string }
+    | { id: string }
+    | { id: string }
+    | { id: string }
+    | { id: string }
+    | { id: string }
+    | { id: string }
+    | { id: string }
+    | { id: string }
+    | { id: string }
+    | { id: string }
+    | { id: string }
+    | { id: string }
+    | { id: string }
+    | { id: string }
+    | { id: string }
+    | { id: string }
+    | { id: string }
+    | { id: string }
+    | { id: string }
+    | { id: string }
+    | { id: string }
+    | { id: string }
+    | { id: string }
+    | { id: string }
+    | { id: string }
+    | { id: string }
+    | { id: string }
+    | { id: string }
+    | { id: string }
+    | { id: string }
+    | { id: string }
+    | { id: string }
+    | { id: string }
+    | { id: string }
+    | { id: string }
+    | { id: string }
+    | { id: string }
+    | { id: string }
+    | { id: string }
+    | { id: string }
+    | { id: string }
+    | { id: string }
+    | { id: string }
+    | { id: string }
+    | { id: string }
+    | { id: string }
+    | { id: string }
+    | { id: string }
+    | { id: string }
+    | { id: string }
+    | { id: string }
+    | { id: string }
+    | { id: string }
+    | { id: string }
+    | { id: string }
+    | { id: string }
+    | { id: string }
+    | { id: string }
+    | { id: string }
+    | { id: string }
+    | { id: string }
+    | { id: string }
+    | { id: string }
+    | { id: string }
+    | { id: string }
+    | { id: string }
+    | { id: string }
+    | { id: string }
+    | { id: string }
+    | { id: string }
+    | { id: string }
+    | { id: string }
+    | { id: string }
+    | { id: string }
+    | { id: string }
+    | { id: string }
+    | { id: string }
+    | { id: string }
+    | { id: string }
+    | { id: string }
+    | { id: string }
+    | { id: string }
+    | { id: string }
+    | { id: string }
+    | { id: string }
+    | { id: string }
+    | { id: string }
+    | { status: ReturnStatus, id: string }
+    | { id: string }
+    | { id: string }
+    | { id: string }
+    | { id: string }
+    | { id: string }
+    | { id: string }
+    | { id: string }
+    | { id: string }
+    | { id: string }
+    | { id: string }
+    | { id: string }
+    | { id: string }
+    | { id: string }
+    | { id: string }
+    | { id: string }
+    | { id: string }
+    | { id: string }
+    | { id: string }
+    | { id: string }
+    | { id: string }
+    | { id: string }
+    | { id: string }
+    | { id: string }
+    | { id: string }
+    | { id: string }
+    | { id: string }
+    | { id: string }
+    | { id: string }
+    | { id: string }
+    | { id: string }
+    | { id: string }
+    | { id: string }
+    | { id: string }
+    | { id: string }
+    | { id: string }
+    | { id: string }
+    | { id: string }
+    | { id: string }
+    | { id: string }
+    | { id: string }
+    | { id: string }
+    | { id: string }
+    | { id: string }
+    | { id: string }
+    | { id: string }
+    | { id: string }
+    | { id: string }
+    | { id: string }
+    | { id: string }
+    | { id: string }
+    | { id: string }
+    | { id: string }
+   | null> };
+
+export type OrdersReadQueryVariables = Exact<{
+  ids: Array<string | number> | string | number;
+  withCustomer: boolean;
+}>;
+
+
+export type OrdersReadQuery = { nodes: Array<
+    | { id: string, name: string, number: number, createdAt: string, processedAt: string, updatedAt: string, cancelledAt: string | null, closedAt: string | null, test: boolean, currencyCode: CurrencyCode, displayFinancialStatus: OrderDisplayFinancialStatus | null, displayFulfillmentStatus: OrderDisplayFulfillmentStatus, paymentGatewayNames: Array<string>, email: string | null, phone: string | null, note: string | null, sourceName: string | null, tags: Array<string>, customer?: { id: string, firstName: string | null, lastName: string | null } | null, lineItems: { pageInfo: { hasNextPage: boolean, endCursor: string | null }, nodes: Array<{ id: string, title: string, variantTitle: string | null, sku: string | null, quantity: number, currentQuantity: number, unfulfilledQuantity: number, requiresShipping: boolean, weight: { value: number, unit: WeightUnit } | null, originalUnitPriceSet: { shopMoney: { amount: string } }, variant: { id: string } | null, product: { id: string } | null }> }, fulfillments: Array<{ id: string, name: string, status: FulfillmentStatus, displayStatus: FulfillmentDisplayStatus | null, createdAt: string, updatedAt: string, events: { nodes: Array<{ id: string, status: FulfillmentEventStatus, message: string | null, happenedAt: string, estimatedDeliveryAt: string | null }> }, fulfillmentLineItems: { nodes: Array<{ quantity: number | null, lineItem: { id: string } }> }, trackingInfo: Array<{ company: string | null, number: string | null, url: string | null }>, location: { id: string } | null }>, refunds: Array<{ id: string, createdAt: string | null, note: string | null, return: { id: string } | null, refundLineItems: { nodes: Array<{ quantity: number, restockType: RefundLineItemRestockType, lineItem: { id: string } }> }, transactions: { nodes: Array<{ kind: OrderTransactionKind, status: OrderTransactionStatus, amountSet: { shopMoney: { amount: string, currencyCode: CurrencyCode } } }> } }>, transactions: Array<{ id: string, kind: OrderTransactionKind, status: OrderTransactionStatus, gateway: string | null, createdAt: string, amountSet: { shopMoney: { amount: string, currencyCode: CurrencyCode } } }>, returns: { nodes: Array<{ id: string, name: string, status: ReturnStatus }> }, totalPriceSet: { shopMoney: { amount: string } }, totalOutstandingSet: { shopMoney: { amount: string } }, shippingAddress: { name: string | null, firstName: string | null, lastName: string | null, company: string | null, address1: string | null, address2: string | null, city: string | null, province: string | null, provinceCode: string | null, zip: string | null, country: string | null, countryCodeV2: CountryCode | null, phone: string | null } | null }
+    | Record<PropertyKey, never>
+   | null> };
+
+export type OrderLinesReadQueryVariables = Exact<{
+  id: string | number;
+  after: string;
+}>;
+
+
+export type OrderLinesReadQuery = { order: { lineItems: { pageInfo: { hasNextPage: boolean, endCursor: string | null }, nodes: Array<{ id: string, title: string, variantTitle: string | null, sku: string | null, quantity: number, currentQuantity: number, unfulfilledQuantity: number, requiresShipping: boolean, weight: { value: number, unit: WeightUnit } | null, originalUnitPriceSet: { shopMoney: { amount: string } }, variant: { id: string } | null, product: { id: string } | null }> } } | null };
+
+export type PolledOrderFragment = { id: string, name: string, number: number, createdAt: string, processedAt: string, updatedAt: string, cancelledAt: string | null, closedAt: string | null, test: boolean, currencyCode: CurrencyCode, displayFinancialStatus: OrderDisplayFinancialStatus | null, displayFulfillmentStatus: OrderDisplayFulfillmentStatus, paymentGatewayNames: Array<string>, email: string | null, phone: string | null, note: string | null, sourceName: string | null, tags: Array<string>, totalPriceSet: { shopMoney: { amount: string } }, totalOutstandingSet: { shopMoney: { amount: string } }, shippingAddress: { name: string | null, firstName: string | null, lastName: string | null, company: string | null, address1: string | null, address2: string | null, city: string | null, province: string | null, provinceCode: string | null, zip: string | null, country: string | null, countryCodeV2: CountryCode | null, phone: string | null } | null };
+
+export type PolledLineFragment = { id: string, title: string, variantTitle: string | null, sku: string | null, quantity: number, currentQuantity: number, unfulfilledQuantity: number, requiresShipping: boolean, weight: { value: number, unit: WeightUnit } | null, originalUnitPriceSet: { shopMoney: { amount: string } }, variant: { id: string } | null, product: { id: string } | null };
+
+export type PolledShipmentFragment = { id: string, name: string, status: FulfillmentStatus, displayStatus: FulfillmentDisplayStatus | null, createdAt: string, updatedAt: string, trackingInfo: Array<{ company: string | null, number: string | null, url: string | null }>, location: { id: string } | null };
 
 export type ReturnableItemsQueryVariables = Exact<{
   orderId: string | number;
@@ -1100,7 +1695,7 @@ export type FulfillmentEventCreateMutation = { fulfillmentEventCreate: { fulfill
 export type InstalledShopQueryVariables = Exact<{ [key: string]: never; }>;
 
 
-export type InstalledShopQuery = { shop: { id: string, name: string, currencyCode: CurrencyCode, ianaTimezone: string } };
+export type InstalledShopQuery = { shop: { id: string, name: string, currencyCode: CurrencyCode, ianaTimezone: string, plan: { shopifyPlus: boolean } } };
 
 export const AssignmentMetafieldSet: AdminOperation<AssignmentMetafieldSetMutation, AssignmentMetafieldSetMutationVariables> = {
   name: "AssignmentMetafieldSet",
@@ -1114,7 +1709,7 @@ export const AssignmentMetafieldDelete: AdminOperation<AssignmentMetafieldDelete
 
 export const StockOf: AdminOperation<StockOfQuery, StockOfQueryVariables> = {
   name: "StockOf",
-  text: "query StockOf($ids: [ID!]!) { nodes(ids: $ids) { id ... on ProductVariant { title sku inventoryPolicy product { id title } inventoryItem { id tracked inventoryLevels(first: 250) { nodes { quantities(names: [\"available\", \"committed\"]) { quantity } } } } } ... on InventoryItem { variants(first: 10) { nodes { id } } } } }",
+  text: "query StockOf($ids: [ID!]!) { nodes(ids: $ids) { id ... on ProductVariant { title sku inventoryPolicy product { id title } metafields(first: 10, namespace: \"logistics\") { nodes { key value } } inventoryItem { id tracked measurement { weight { unit value } } inventoryLevels(first: 250) { nodes { quantities(names: [\"available\", \"committed\"]) { quantity } } } } } ... on InventoryItem { variants(first: 10) { nodes { id } } } } }",
 };
 
 export const StockSweepPage: AdminOperation<StockSweepPageQuery, StockSweepPageQueryVariables> = {
@@ -1160,6 +1755,46 @@ export const OrderCancellation: AdminOperation<OrderCancellationQuery, OrderCanc
 export const CancelOrder: AdminOperation<CancelOrderMutation, CancelOrderMutationVariables> = {
   name: "CancelOrder",
   text: "mutation CancelOrder($orderId: ID!, $reason: OrderCancelReason!, $restock: Boolean!, $refundMethod: OrderCancelRefundMethodInput!, $notifyCustomer: Boolean!, $staffNote: String) { orderCancel( orderId: $orderId reason: $reason restock: $restock refundMethod: $refundMethod notifyCustomer: $notifyCustomer staffNote: $staffNote ) { job { id done } orderCancelUserErrors { field message code } } }",
+};
+
+export const OrdersChanged: AdminOperation<OrdersChangedQuery, OrdersChangedQueryVariables> = {
+  name: "OrdersChanged",
+  text: "query OrdersChanged($query: String!, $after: String) { orders(first: 250, after: $after, query: $query, sortKey: UPDATED_AT) { pageInfo { hasNextPage endCursor } nodes { id updatedAt cancelledAt displayFinancialStatus } } }",
+};
+
+export const OrdersWithReturns: AdminOperation<OrdersWithReturnsQuery, OrdersWithReturnsQueryVariables> = {
+  name: "OrdersWithReturns",
+  text: "query OrdersWithReturns($query: String!, $after: String) { orders(first: 250, after: $after, query: $query, sortKey: UPDATED_AT) { pageInfo { hasNextPage endCursor } nodes { id updatedAt returns(first: 20) { nodes { id status } } } } }",
+};
+
+export const BackfillOrders: AdminOperation<BackfillOrdersQuery, BackfillOrdersQueryVariables> = {
+  name: "BackfillOrders",
+  text: "query BackfillOrders { orders { edges { node { ...PolledOrder lineItems { edges { node { ...PolledLine } } } fulfillments(first: 50) { ...PolledShipment } refunds(first: 50) { id } returns { edges { node { id name status } } } } } } } fragment PolledOrder on Order { id name number createdAt processedAt updatedAt cancelledAt closedAt test currencyCode totalPriceSet { shopMoney { amount } } totalOutstandingSet { shopMoney { amount } } displayFinancialStatus displayFulfillmentStatus paymentGatewayNames email phone note sourceName tags shippingAddress { name firstName lastName company address1 address2 city province provinceCode zip country countryCodeV2 phone } } fragment PolledLine on LineItem { id title variantTitle sku quantity currentQuantity unfulfilledQuantity requiresShipping weight { value unit } originalUnitPriceSet { shopMoney { amount } } variant { id } product { id } } fragment PolledShipment on Fulfillment { id name status displayStatus createdAt updatedAt trackingInfo(first: 10) { company number url } location { id } }",
+};
+
+export const BackfillStart: AdminOperation<BackfillStartMutation, BackfillStartMutationVariables> = {
+  name: "BackfillStart",
+  text: "mutation BackfillStart($query: String!) { bulkOperationRunQuery(query: $query, groupObjects: true) { bulkOperation { id status } userErrors { field message code } } }",
+};
+
+export const BackfillState: AdminOperation<BackfillStateQuery, BackfillStateQueryVariables> = {
+  name: "BackfillState",
+  text: "query BackfillState($id: ID!) { bulkOperation(id: $id) { id status errorCode rootObjectCount fileSize url } }",
+};
+
+export const ReturnStatuses: AdminOperation<ReturnStatusesQuery, ReturnStatusesQueryVariables> = {
+  name: "ReturnStatuses",
+  text: "query ReturnStatuses($ids: [ID!]!) { nodes(ids: $ids) { id ... on Return { status } } }",
+};
+
+export const OrdersRead: AdminOperation<OrdersReadQuery, OrdersReadQueryVariables> = {
+  name: "OrdersRead",
+  text: "query OrdersRead($ids: [ID!]!, $withCustomer: Boolean!) { nodes(ids: $ids) { ... on Order { ...PolledOrder customer @include(if: $withCustomer) { id firstName lastName } lineItems(first: 100) { pageInfo { hasNextPage endCursor } nodes { ...PolledLine } } fulfillments(first: 50) { ...PolledShipment events(first: 30, sortKey: HAPPENED_AT, reverse: true) { nodes { id status message happenedAt estimatedDeliveryAt } } fulfillmentLineItems(first: 100) { nodes { quantity lineItem { id } } } } refunds(first: 50) { id createdAt note return { id } refundLineItems(first: 100) { nodes { quantity restockType lineItem { id } } } transactions(first: 20) { nodes { kind status amountSet { shopMoney { amount currencyCode } } } } } transactions(first: 50) { id kind status gateway createdAt amountSet { shopMoney { amount currencyCode } } } returns(first: 20) { nodes { id name status } } } } } fragment PolledOrder on Order { id name number createdAt processedAt updatedAt cancelledAt closedAt test currencyCode totalPriceSet { shopMoney { amount } } totalOutstandingSet { shopMoney { amount } } displayFinancialStatus displayFulfillmentStatus paymentGatewayNames email phone note sourceName tags shippingAddress { name firstName lastName company address1 address2 city province provinceCode zip country countryCodeV2 phone } } fragment PolledLine on LineItem { id title variantTitle sku quantity currentQuantity unfulfilledQuantity requiresShipping weight { value unit } originalUnitPriceSet { shopMoney { amount } } variant { id } product { id } } fragment PolledShipment on Fulfillment { id name status displayStatus createdAt updatedAt trackingInfo(first: 10) { company number url } location { id } }",
+};
+
+export const OrderLinesRead: AdminOperation<OrderLinesReadQuery, OrderLinesReadQueryVariables> = {
+  name: "OrderLinesRead",
+  text: "query OrderLinesRead($id: ID!, $after: String!) { order(id: $id) { lineItems(first: 250, after: $after) { pageInfo { hasNextPage endCursor } nodes { ...PolledLine } } } } fragment PolledLine on LineItem { id title variantTitle sku quantity currentQuantity unfulfilledQuantity requiresShipping weight { value unit } originalUnitPriceSet { shopMoney { amount } } variant { id } product { id } }",
 };
 
 export const ReturnableItems: AdminOperation<ReturnableItemsQuery, ReturnableItemsQueryVariables> = {
@@ -1274,5 +1909,5 @@ export const FulfillmentEventCreate: AdminOperation<FulfillmentEventCreateMutati
 
 export const InstalledShop: AdminOperation<InstalledShopQuery, InstalledShopQueryVariables> = {
   name: "InstalledShop",
-  text: "query InstalledShop { shop { id name currencyCode ianaTimezone } }",
+  text: "query InstalledShop { shop { id name currencyCode ianaTimezone plan { shopifyPlus } } }",
 };

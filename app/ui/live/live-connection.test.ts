@@ -94,8 +94,22 @@ test("does nothing while it is paused, and reports a gap when it cannot know wha
   expect(polls).not.toHaveBeenCalled();
   expect(statuses.at(-1)).toBe("paused");
 
+  const before = gaps();
   connection.resume();
   latest().onOpen();
+  expect(gaps()).toBe(before + 1);
+});
+
+test("reports a gap when it begins, for what happened since the page was loaded, and none when it goes on after an id", async () => {
+  const { latest, gaps } = setUp();
+
+  latest().onOpen();
+  expect(gaps()).toBe(1);
+  latest().onEvent(event("5"));
+  latest().onEnd();
+  await vi.advanceTimersByTimeAsync(600);
+  latest().onOpen();
+
   expect(gaps()).toBe(1);
 });
 
@@ -103,9 +117,10 @@ test("reports a gap when the server no longer has what came after the last id", 
   const { latest, gaps, events } = setUp();
 
   latest().onOpen();
+  const before = gaps();
   latest().onEvent({ id: "80", event: "reset", data: {} });
 
-  expect(gaps()).toBe(1);
+  expect(gaps()).toBe(before + 1);
   expect(events).toEqual([]);
 });
 

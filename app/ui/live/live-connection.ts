@@ -53,7 +53,6 @@ export function connectLive(transport: LiveTransport, listener: LiveListener): L
   let lastEventId: string | undefined;
   let failures = 0;
   let isOpen = false;
-  let wasLive = false;
   let steady: ReturnType<typeof setTimeout> | undefined;
   let silence: ReturnType<typeof setTimeout> | undefined;
   let retry: ReturnType<typeof setTimeout> | undefined;
@@ -78,9 +77,8 @@ export function connectLive(transport: LiveTransport, listener: LiveListener): L
         steady = setTimeout(() => (failures = 0), steadyMs);
         watch();
         listener.onStatus("live");
-        // The server replays what was missed after an id; without one, something may have been.
-        if (wasLive && lastEventId === undefined) listener.onGap();
-        wasLive = true;
+        // The server replays what was missed after an id. Without one, something may have happened since the page was loaded.
+        if (lastEventId === undefined) listener.onGap();
       },
       onSign: watch,
       onEvent: hear,
@@ -103,6 +101,7 @@ export function connectLive(transport: LiveTransport, listener: LiveListener): L
     try {
       const answer = await transport.poll(lastEventId);
       if (isOver()) return;
+      if (lastEventId === undefined) listener.onGap();
       lastEventId = answer.lastEventId;
       listener.onStatus("polling");
       for (const event of answer.events) hear({ ...event, id: undefined });

@@ -9,7 +9,6 @@ import { goOn, lockCalled, type ReturnCallPayload } from "./return-call.server.t
 export interface ClaimedRefund {
   attempt: number;
   amount: string;
-  overridden: boolean;
   /** When an earlier try began whose answer nobody has: what Shopify has made since may be ours. */
   sentBefore: Date | null;
   shopifyReturnId: bigint | null;
@@ -26,8 +25,8 @@ export interface ClaimedRefund {
  */
 export function claimRefund(ctx: Ctx, { returnId }: ReturnCallPayload): Promise<ClaimedRefund | undefined> {
   return inTransaction(ctx, async (tx) => {
-    const [row] = await tx.sql<{ attempt: number; status: string; amount: string; overridden: boolean; sent_at: Date | null }>`
-      select attempt, status, amount::text, override_reason is not null as overridden, sent_at from return_refunds
+    const [row] = await tx.sql<{ attempt: number; status: string; amount: string; sent_at: Date | null }>`
+      select attempt, status, amount::text, sent_at from return_refunds
       where shop = ${tx.shop} and return_id = ${returnId} and source = 'shopify' order by attempt desc limit 1 for update`;
     const [owner] = await tx.sql<{ shopifyReturnId: bigint | null; ended: boolean }>`
       select shopify_return_id as "shopifyReturnId", state in ('denied', 'cancelled') as ended from returns where shop = ${tx.shop} and id = ${returnId}`;
@@ -38,8 +37,8 @@ export function claimRefund(ctx: Ctx, { returnId }: ReturnCallPayload): Promise<
       select line_item_id as "lineItemId", coalesce(received_quantity, quantity) as received, disposition from return_lines where shop = ${tx.shop} and return_id = ${returnId} order by line_item_id`;
     const known = await tx.sql<{ id: bigint }>`
       select shopify_refund_id as id from return_refunds where shop = ${tx.shop} and return_id = ${returnId} and shopify_refund_id is not null`;
-    const { attempt, amount, overridden, sent_at: sentBefore } = row;
-    return { attempt, amount, overridden, sentBefore, shopifyReturnId: owner.shopifyReturnId, mark: `Return ${returnId}, refund ${attempt}`, lines, knownRefunds: known.map(({ id }) => id) };
+    const { attempt, amount, sent_at: sentBefore } = row;
+    return { attempt, amount, sentBefore, shopifyReturnId: owner.shopifyReturnId, mark: `Return ${returnId}, refund ${attempt}`, lines, knownRefunds: known.map(({ id }) => id) };
   });
 }
 

@@ -72,11 +72,10 @@ function findRefund({ refunds, returnLineItems }: ProcessedReturn, { attempt, ma
   return processed && new Big(amount).eq(0) ? { attempt, amount: "0", refundId: null } : undefined;
 }
 
-/** What was asked for, but never more than Shopify itself would give back for these units now, unless that was overridden. */
-async function supportedAmount(api: AdminApi, found: ProcessedReturn, { amount, overridden, lines }: ClaimedRefund): Promise<string> {
+/** What was asked for, but never more than Shopify itself would give back for these units now. */
+async function supportedAmount(api: AdminApi, found: ProcessedReturn, { amount, lines }: ClaimedRefund): Promise<string> {
   if (new Big(amount).eq(0)) return "0";
   const left = found.order.suggestedRefund?.maximumRefundableSet.shopMoney.amount ?? "0";
-  if (overridden) return smaller(amount, left);
   const { data } = await api.run(ReturnOutcome, { id: found.id, lines: unitsToRefund(found, lines) });
   const transfer = data.return?.suggestedFinancialOutcome?.financialTransfer;
   const suggested = transfer && "amount" in transfer ? transfer.amount.shopMoney.amount : "0";

@@ -32,7 +32,7 @@ export const returnRefunds: Destination = defineDestination({
   fail: failRefund,
 });
 
-async function refundOrder(ctx: Ctx, { orderId, returnId }: ReturnCallPayload, { attempt, amount: asked, overridden, mark, lines }: ClaimedRefund): Promise<MadeRefund> {
+async function refundOrder(ctx: Ctx, { orderId, returnId }: ReturnCallPayload, { attempt, amount: asked, mark, lines }: ClaimedRefund): Promise<MadeRefund> {
   if (new Big(asked).eq(0)) return { attempt, amount: "0", refundId: null };
   const api = await adminApi(ctx);
   const gid = toGid("Order", orderId);
@@ -43,8 +43,7 @@ async function refundOrder(ctx: Ctx, { orderId, returnId }: ReturnCallPayload, {
   if (earlier) return { attempt, amount: earlier.totalRefundedSet.shopMoney.amount, refundId: String(fromGid("Refund", earlier.id)) };
 
   const { suggestedRefund, payments } = data.order;
-  const most = overridden ? suggestedRefund?.maximumRefundableSet : suggestedRefund?.amountSet;
-  const amount = smaller(asked, most?.shopMoney.amount ?? "0");
+  const amount = smaller(asked, suggestedRefund?.amountSet.shopMoney.amount ?? "0");
   const parts = allocateRefund(amount, payments?.suggestedTransactions ?? []);
   const [first] = parts;
   if (!first) return { attempt, amount: "0", refundId: null };
