@@ -16,6 +16,6 @@ test("ends as the sorted, deduplicated history does, whatever was told twice, la
       expect(await mirrorOf(messy)).toEqual(await mirrorOf(sorted));
       expect((await checkShop(messy)).drift).toEqual([]);
     }),
-    { numRuns: Number(process.env["RUNS"] ?? 20) },
+    { numRuns: Number(process.env["RUNS"] ?? 12) },
   );
 });

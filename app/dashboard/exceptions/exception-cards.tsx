@@ -1,5 +1,4 @@
-import { Link } from "@remix-run/react";
-import { BlockStack, Text } from "@shopify/polaris";
+import { BlockStack, Link, Text } from "@shopify/polaris";
 import { type Fact, Facts } from "#app/ui/facts.tsx";
 import { useFormats } from "#app/ui/frame.tsx";
 import { TitledCard } from "#app/ui/titled-card.tsx";
@@ -24,7 +23,7 @@ export function FactsCard({ view: { exception } }: { view: ExceptionView }) {
     { label: text.applied, value: appliedNow },
     { label: text.money, value: exception.money ? money(exception.money) : exceptionsText.unknownMoney },
     { label: text.attempts, value: number(exception.replay_attempts) },
-    { label: exceptionsText.order, value: exception.order_id ? <Link to={`/app/orders/${exception.order_id.split("/").at(-1) ?? ""}`}>{exception.order_id.split("/").at(-1)}</Link> : exceptionsText.noOrder },
+    { label: exceptionsText.order, value: exception.order_id ? <Link url={`/app/orders/${exception.order_id.split("/").at(-1) ?? ""}`}>{exception.order_id.split("/").at(-1)}</Link> : exceptionsText.noOrder },
   ];
   return (
     <TitledCard title={text.title}>

@@ -1,5 +1,5 @@
 import { useLocation, useNavigate } from "@remix-run/react";
-import { BlockStack, Layout, Page } from "@shopify/polaris";
+import { BlockStack, InlineStack, Layout, Page } from "@shopify/polaris";
 import { useEffect, useId } from "react";
 import type { SyncFailure } from "#app/platform/sync.ts";
 import { LiveIndicator } from "#app/ui/live/live-indicator.tsx";
@@ -35,11 +35,11 @@ export function ExceptionPage({ view, stale }: { view: ExceptionView; stale: Syn
     <Page
       title={exception.summary}
       titleMetadata={
-        <>
+        <InlineStack gap="200" blockAlign="center">
           <StatusBadge look={reasonLook(exception.reason_code)} />
           <StatusBadge look={open ? { text: exceptionsText.statuses.open, tone: "attention" } : { text: exceptionsText.statuses.resolved, tone: "success" }} />
           <LiveIndicator />
-        </>
+        </InlineStack>
       }
       backAction={{ content: exceptionsText.back, url: "/app/exceptions" }}
       primaryAction={next && !open ? { content: exceptionsText.decide.next, onAction: goOn } : undefined}

@@ -1,5 +1,4 @@
-import { Link } from "@remix-run/react";
-import { BlockStack, Box, Button, EmptyState, InlineStack, Text } from "@shopify/polaris";
+import { BlockStack, Box, Button, EmptyState, InlineStack, Link, Text } from "@shopify/polaris";
 import type { ExceptionRow, ExceptionsPage } from "#app/domains/exceptions/schema.ts";
 import { useFormats } from "#app/ui/frame.tsx";
 import { StatusBadge } from "#app/ui/status-badge.tsx";
@@ -49,7 +48,7 @@ function QueueRow({ row }: { row: ExceptionRow }) {
     <li className="queue-row">
       <BlockStack gap="100">
         <InlineStack gap="200" blockAlign="center">
-          <Link to={`/app/exceptions/${row.exception_id}`} data-primary-link>
+          <Link url={`/app/exceptions/${row.exception_id}`} dataPrimaryLink monochrome removeUnderline>
             <Text as="span" fontWeight="semibold">
               {row.summary}
             </Text>
