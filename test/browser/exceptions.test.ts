@@ -2,7 +2,8 @@ import { randomUUID } from "node:crypto";
 import pg from "pg";
 import { afterAll, beforeAll, expect, inject, test } from "vitest";
 import { orderWebhook } from "#test/factories/webhooks.ts";
-import { type AdminPage, local, openAdmin, screenshots, withBrowser } from "./admin.ts";
+import { local, openAdmin, withBrowser } from "./admin.ts";
+import type { AdminPage } from "./embedded.ts";
 
 withBrowser();
 
@@ -57,7 +58,6 @@ test("drives a conflict to LAST: both sides marked, the change seen before, the 
   const marked = await admin.app.locator("tr[data-mark=material]").allInnerTexts();
   const passing = await admin.app.locator("tr[data-mark=volatile]").count();
   await admin.app.getByText("orders · total: 10 → 12").waitFor();
-  await admin.page.screenshot({ path: `${screenshots}/exception.png`, fullPage: true });
   const change = await decide(admin, "Replay LAST");
 
   expect(marked.join()).toContain("total_price");
@@ -75,7 +75,6 @@ test("drives a conflict aside: the order stays, the warning about money is read 
   await openFirst(admin);
   await admin.app.getByText("Set aside", { exact: true }).click();
   await admin.app.getByText("about money").waitFor();
-  await admin.page.screenshot({ path: `${screenshots}/exception-390.png`, fullPage: true });
   const change = await decide(admin, "Set aside");
 
   expect(change).toEqual({ open: -1, processed: 0, ignored: 1 });
@@ -101,7 +100,6 @@ test("validates a merge patch while it is typed, and resolves a whole group at o
   await queue.app.locator(".live-indicator[data-status=live]").waitFor();
   await queue.app.getByRole("button", { name: /^Resolve all/ }).first().click();
   await queue.app.getByLabel("Why").fill("the till sends twice");
-  await queue.page.screenshot({ path: `${screenshots}/exceptions-group.png` });
   await queue.app.getByRole("button", { name: "Resolve", exact: true }).click();
 
   await expect.poll(() => figure(queue, "open")).toBe(0);
