@@ -1,6 +1,8 @@
 import type { Collector } from "./domains/intake/index.server.ts";
 import type { Resource } from "./http/endpoint.ts";
 import type { LiveHub } from "./platform/live-hub.server.ts";
+import { opsAssignmentsAuto } from "./routes/api.admin.ops.assignments.auto.ts";
+import { opsAssignmentsConflicts } from "./routes/api.admin.ops.assignments.conflicts.ts";
 import { opsInventoryDrift } from "./routes/api.admin.ops.inventory.drift.ts";
 import { opsInventoryReconcile } from "./routes/api.admin.ops.inventory.reconcile.ts";
 import { opsReservationsStuck } from "./routes/api.admin.ops.reservations.stuck.ts";
@@ -38,6 +40,8 @@ export interface ApiParts {
 export function apiResources({ collect, hub }: ApiParts): Record<string, Resource> {
   return {
     "/api/settings/staff/:userId": settingsStaffMember,
+    "/api/admin/ops/assignments/auto": opsAssignmentsAuto,
+    "/api/admin/ops/assignments/conflicts": opsAssignmentsConflicts,
     "/api/admin/ops/inventory/drift": opsInventoryDrift,
     "/api/admin/ops/inventory/reconcile": opsInventoryReconcile,
     "/api/admin/ops/reservations/stuck": opsReservationsStuck,

@@ -1,4 +1,4 @@
-import { assignmentDestinations } from "./domains/assignments/index.server.ts";
+import { assignmentDestinations, assignmentTasks } from "./domains/assignments/index.server.ts";
 import { exceptionTasks } from "./domains/exceptions/index.server.ts";
 import { intakeTasks } from "./domains/intake/index.server.ts";
 import { inventoryTasks, inventoryTopics } from "./domains/inventory/index.server.ts";
@@ -28,4 +28,4 @@ export function registerDomains(): void {
   registerEffect("open_return", openReturnByTransition);
 }
 
-export const tasks: readonly Task[] = [...platformTasks, ...intakeTasks, ...exceptionTasks, ...privacyTasks, ...orderTasks, ...pollingTasks, ...shipmentTasks, ...returnTasks, ...inventoryTasks];
+export const tasks: readonly Task[] = [...platformTasks, ...intakeTasks, ...exceptionTasks, ...privacyTasks, ...orderTasks, ...pollingTasks, ...shipmentTasks, ...returnTasks, ...inventoryTasks, ...assignmentTasks];
