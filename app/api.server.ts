@@ -3,6 +3,15 @@ import type { Resource } from "./http/endpoint.ts";
 import type { LiveHub } from "./platform/live-hub.server.ts";
 import { opsAssignmentsAuto } from "./routes/api.admin.ops.assignments.auto.ts";
 import { opsAssignmentsConflicts } from "./routes/api.admin.ops.assignments.conflicts.ts";
+import { mails } from "./routes/api.mails.ts";
+import { settingsWebhookEndpoint, settingsWebhookEndpoints } from "./routes/api.settings.webhook-endpoints.ts";
+import { workflowRuns } from "./routes/api.workflow.runs.ts";
+import { workflowRun, workflowRunApply } from "./routes/api.workflow.runs.$id.ts";
+import { opsActionMarkCodCaptured } from "./routes/admin.ops.actions.mark-cod-captured.ts";
+import { opsActionRebuildShipmentContract } from "./routes/admin.ops.actions.rebuild-shipment-contract.ts";
+import { opsActionRecordCodRefund } from "./routes/admin.ops.actions.record-cod-refund.ts";
+import { opsActionRetryFulfillment } from "./routes/admin.ops.actions.retry-fulfillment.ts";
+import { opsAudit } from "./routes/admin.ops.audit.ts";
 import { opsInventoryDrift } from "./routes/api.admin.ops.inventory.drift.ts";
 import { opsInventoryReconcile } from "./routes/api.admin.ops.inventory.reconcile.ts";
 import { opsReservationsStuck } from "./routes/api.admin.ops.reservations.stuck.ts";
@@ -39,9 +48,20 @@ export interface ApiParts {
 /** Every address of the API and the file that answers it. The pages under /app are Remix's. */
 export function apiResources({ collect, hub }: ApiParts): Record<string, Resource> {
   return {
+    "/admin/ops/actions/retry-fulfillment": opsActionRetryFulfillment,
+    "/admin/ops/actions/rebuild-shipment-contract": opsActionRebuildShipmentContract,
+    "/admin/ops/actions/mark-cod-captured": opsActionMarkCodCaptured,
+    "/admin/ops/actions/record-cod-refund": opsActionRecordCodRefund,
+    "/admin/ops/audit": opsAudit,
     "/api/settings/staff/:userId": settingsStaffMember,
     "/api/admin/ops/assignments/auto": opsAssignmentsAuto,
     "/api/admin/ops/assignments/conflicts": opsAssignmentsConflicts,
+    "/api/settings/webhook-endpoints": settingsWebhookEndpoints,
+    "/api/settings/webhook-endpoints/:id": settingsWebhookEndpoint,
+    "/api/mails": mails,
+    "/api/workflow/runs": workflowRuns,
+    "/api/workflow/runs/:id": workflowRun,
+    "/api/workflow/runs/:id/apply": workflowRunApply,
     "/api/admin/ops/inventory/drift": opsInventoryDrift,
     "/api/admin/ops/inventory/reconcile": opsInventoryReconcile,
     "/api/admin/ops/reservations/stuck": opsReservationsStuck,

@@ -1,9 +1,10 @@
 import { assignmentDestinations, assignmentTasks } from "./domains/assignments/index.server.ts";
+import { codTopics } from "./domains/cod/index.server.ts";
 import { exceptionTasks } from "./domains/exceptions/index.server.ts";
 import { intakeTasks } from "./domains/intake/index.server.ts";
 import { inventoryTasks, inventoryTopics } from "./domains/inventory/index.server.ts";
 import { notificationDestinations } from "./domains/notifications/index.server.ts";
-import { registerBuiltIns, registerEffect } from "./domains/order-workflow/index.server.ts";
+import { registerBuiltIns, registerEffect, workflowTasks } from "./domains/order-workflow/index.server.ts";
 import { orderTasks } from "./domains/orders/index.server.ts";
 import { paymentDestinations } from "./domains/payments/index.server.ts";
 import { pollingTasks } from "./domains/polling/index.server.ts";
@@ -19,7 +20,7 @@ import { registerTopics } from "./platform/topics.ts";
 
 /** Puts the app together: what arrives, what leaves, what the workers do. One line a domain. */
 export function registerDomains(): void {
-  registerTopics([...projectionTopics, ...inventoryTopics, ...shopTopics, ...privacyTopics]);
+  registerTopics([...projectionTopics, ...inventoryTopics, ...codTopics, ...shopTopics, ...privacyTopics]);
   registerDestinations([...assignmentDestinations, ...shipmentDestinations, deliveryDestination, ...returnDestinations, ...paymentDestinations, ...notificationDestinations]);
 
   registerBuiltIns();
@@ -28,4 +29,4 @@ export function registerDomains(): void {
   registerEffect("open_return", openReturnByTransition);
 }
 
-export const tasks: readonly Task[] = [...platformTasks, ...intakeTasks, ...exceptionTasks, ...privacyTasks, ...orderTasks, ...pollingTasks, ...shipmentTasks, ...returnTasks, ...inventoryTasks, ...assignmentTasks];
+export const tasks: readonly Task[] = [...platformTasks, ...intakeTasks, ...exceptionTasks, ...privacyTasks, ...orderTasks, ...pollingTasks, ...shipmentTasks, ...returnTasks, ...inventoryTasks, ...workflowTasks, ...assignmentTasks];

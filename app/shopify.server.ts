@@ -56,6 +56,7 @@ async function recordInstallation(session: Session): Promise<void> {
     name: data.shop.name,
     currencyCode: data.shop.currencyCode,
     ianaTimezone: data.shop.ianaTimezone,
+    shopifyPlus: data.shop.plan.shopifyPlus,
     scopes: session.scope?.split(",") ?? [],
   });
 }

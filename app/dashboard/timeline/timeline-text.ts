@@ -32,6 +32,9 @@ export const timelineText = catalogue({
   "payment.sale": "Payment taken",
   "payment.void": "Payment voided",
   "payment.cod_captured": "Cash on delivery collected",
+  "payment.cod_refunded": "Cash on delivery given back",
+  "payment.capture_failed": "Shopify did not record the payment",
+  "payment.refund_failed": "Shopify did not record the refund",
 
   "fulfillment.requested": "Fulfilment requested",
   "fulfillment.created": "Fulfilled in Shopify",

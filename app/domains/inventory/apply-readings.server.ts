@@ -1,6 +1,8 @@
 import { type Ctx, inTransaction, type Tx } from "#app/platform/ctx.ts";
 import { json } from "#app/platform/sql.ts";
 import { settleVariantAlerts } from "./inventory-alerts.server.ts";
+import { keepLogistics } from "./keep-logistics.server.ts";
+import type { Logistics } from "./logistics.ts";
 import { requestReads } from "./request-reads.server.ts";
 
 /** What Shopify answered about one thing that it was asked for. */
@@ -19,6 +21,7 @@ export type StockReading =
       policy: "deny" | "continue";
       /** Available and committed units over all locations. */
       units: number;
+      logistics: Logistics;
       swept: boolean;
     };
 
@@ -28,6 +31,7 @@ export function applyReadings(ctx: Ctx, readings: readonly StockReading[], answe
     const known = readings.flatMap((reading) => (reading.kind === "known" ? [reading] : []));
     const gone = readings.flatMap((reading) => (reading.kind === "gone" ? [reading.variantId] : []));
     await applyKnown(tx, known);
+    await keepLogistics(tx, known);
     await tx.sql`
       update product_variants set deleted_at = coalesce(deleted_at, ${tx.now}), read_at = ${tx.now} where shop = ${tx.shop} and id = any(${gone.map(String)}::bigint[])`;
     await requestReads(tx, readings.flatMap((reading) => (reading.kind === "elsewhere" ? [reading.gid] : [])), "webhook");

@@ -3,6 +3,7 @@ export { lockVariantsOf } from "./lock-variants.server.ts";
 export { requestOrderReads } from "./request-reads.server.ts";
 export { reserveForOrder } from "./reserve-for-order.server.ts";
 export { commitForOrder, releaseForOrder } from "./settle-reservations.server.ts";
+export { type KnownLogistics, logisticsFor } from "./keep-logistics.server.ts";
 export { inventoryTasks } from "./tasks.server.ts";
 export { inventoryTopics } from "./topics.server.ts";
 export { listDrift } from "./repair/list-drift.server.ts";

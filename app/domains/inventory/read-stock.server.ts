@@ -5,6 +5,7 @@ import { logger } from "#app/platform/logger.server.ts";
 import { adminApi, AdminApiError } from "#app/platform/shopify/admin-api.ts";
 import { fromGid } from "#app/platform/shopify/ids.ts";
 import { StockOf } from "#app/platform/shopify/operations.ts";
+import { LogisticsField, logisticsOf, Weight } from "./logistics.ts";
 import { applyReadings, type StockReading } from "./apply-readings.server.ts";
 import type { ReadCause } from "./request-reads.server.ts";
 
@@ -28,7 +29,8 @@ const Variant = z.object({
   sku: z.string().nullable(),
   inventoryPolicy: z.enum(["DENY", "CONTINUE"]),
   product: z.object({ id: z.string(), title: z.string() }),
-  inventoryItem: z.object({ id: z.string(), tracked: z.boolean(), inventoryLevels: z.object({ nodes: z.array(z.object({ quantities: z.array(z.object({ quantity: z.number().int() })) })) }) }),
+  metafields: z.object({ nodes: z.array(LogisticsField) }),
+  inventoryItem: z.object({ id: z.string(), tracked: z.boolean(), measurement: z.object({ weight: Weight.nullable() }), inventoryLevels: z.object({ nodes: z.array(z.object({ quantities: z.array(z.object({ quantity: z.number().int() })) })) }) }),
 });
 const Item = z.object({ id: z.string(), variants: z.object({ nodes: z.array(z.object({ id: z.string() })) }) });
 const Node = z.union([Variant, Item, z.object({ id: z.string() })]).nullable();
@@ -79,7 +81,7 @@ function readingOf({ gid, cause }: DueRead, node: Node): StockReading[] {
   return node && "variants" in node ? node.variants.nodes.map(({ id }) => ({ kind: "elsewhere" as const, gid: id })) : [];
 }
 
-function known({ id, title, sku, inventoryPolicy, product, inventoryItem }: z.infer<typeof Variant>, cause: ReadCause): StockReading {
+function known({ id, title, sku, inventoryPolicy, product, metafields, inventoryItem }: z.infer<typeof Variant>, cause: ReadCause): StockReading {
   const units = inventoryItem.inventoryLevels.nodes.flatMap(({ quantities }) => quantities.map(({ quantity }) => quantity)).reduce((sum, quantity) => sum + quantity, 0);
   return {
     kind: "known",
@@ -92,6 +94,7 @@ function known({ id, title, sku, inventoryPolicy, product, inventoryItem }: z.in
     tracked: inventoryItem.tracked,
     policy: inventoryPolicy === "CONTINUE" ? "continue" : "deny",
     units,
+    logistics: logisticsOf(inventoryItem.measurement.weight, metafields.nodes),
     swept: cause === "sweep",
   };
 }

@@ -2,6 +2,7 @@ import { z } from "zod";
 
 /** The body of POST /api/settings/webhook-endpoints. */
 export const NewWebhookEndpoint = z.object({
+  shop_domain: z.string().optional(),
   url: z.string().trim().max(2_000),
   description: z.string().trim().max(200).default(""),
 });
@@ -17,6 +18,10 @@ export const WebhookEndpoint = z.object({
   disabledAt: z.string().nullable(),
 });
 export type WebhookEndpoint = z.infer<typeof WebhookEndpoint>;
+
+/** An endpoint that was just added, with the secret by which it verifies what it gets. */
+export const AddedWebhookEndpoint = WebhookEndpoint.extend({ secret: z.string() });
+export type AddedWebhookEndpoint = z.infer<typeof AddedWebhookEndpoint>;
 
 export const MailStatus = z.enum(["sent", "kept", "failed"]);
 export type MailStatus = z.infer<typeof MailStatus>;
@@ -43,3 +48,6 @@ export const Mail = z.object({
   at: z.string(),
 });
 export type Mail = z.infer<typeof Mail>;
+
+/** The answer of GET /api/mails. */
+export const MailPage = z.object({ mails: z.array(Mail), next: z.string().nullable() });

@@ -4,7 +4,7 @@ import { recordAudit } from "#app/platform/audit.ts";
 import { type Ctx, inTransaction } from "#app/platform/ctx.ts";
 import { DomainError } from "#app/platform/errors.ts";
 import { refusedUrl } from "#app/platform/public-http.server.ts";
-import type { NewWebhookEndpoint, WebhookEndpoint } from "./schema.ts";
+import type { AddedWebhookEndpoint, NewWebhookEndpoint, WebhookEndpoint } from "./schema.ts";
 
 const most = 10;
 
@@ -26,7 +26,7 @@ export async function listWebhookEndpoints(ctx: Ctx): Promise<WebhookEndpoint[]>
  * Adds an endpoint. Its secret, by which it can tell that a message is ours (standardwebhooks.com), is in this answer and in no
  * other. Throws `invalid` for a URL to which nothing may be sent, `conflict` when the shop has ten already.
  */
-export async function addWebhookEndpoint(ctx: Ctx, { url, description }: NewWebhookEndpoint): Promise<WebhookEndpoint & { secret: string }> {
+export async function addWebhookEndpoint(ctx: Ctx, { url, description }: Omit<NewWebhookEndpoint, "shop_domain">): Promise<AddedWebhookEndpoint> {
   const refused = refusedUrl(url);
   if (refused) throw new DomainError("invalid", "URL_REFUSED", { message: `url: ${refused}`, errors: [{ path: "url", message: refused }] });
   return inTransaction(ctx, async (tx) => {

@@ -8,4 +8,9 @@ export { takeTransitions, type TransitionRequest } from "./take-transitions.serv
 export { TransitionService } from "./transition-service.server.ts";
 export { transitionOrders } from "./transition-orders.server.ts";
 export type { TransitionResult } from "./transition-result.ts";
+export { applyRun, mostAtOnce } from "./runs/apply-run.server.ts";
+export { planRun } from "./runs/plan-run.server.ts";
+export { getRun, listRuns } from "./runs/read-runs.server.ts";
+export { resultsFile } from "./runs/results-file.server.ts";
+export { workflowTasks } from "./runs/tasks.server.ts";
 export { settleOrder } from "./settle-order.server.ts";

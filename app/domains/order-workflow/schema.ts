@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { OrderReferences, WorkflowState } from "#app/domains/orders/schema.ts";
+import { OrderReference, OrderReferences, WorkflowState } from "#app/domains/orders/schema.ts";
 
 const Params = z.record(z.string().max(100), z.unknown()).refine((params) => JSON.stringify(params).length <= 10_000, "is too large");
 
@@ -75,3 +75,64 @@ export const TransitionedOrders = z.object({
   updatedOrders: z.array(z.object({ id: z.string(), workflowState: WorkflowState })),
 });
 export type TransitionedOrders = z.infer<typeof TransitionedOrders>;
+
+/** How many orders one run may be about. */
+export const mostPlanned = 5_000;
+
+/** The body of POST /api/workflow/runs. */
+export const PlanRun = z.object({
+  shop_domain: z.string().optional(),
+  orderIds: z.array(OrderReference).min(1, "name at least one order").max(mostPlanned, `at most ${mostPlanned} orders a run`),
+  toState: WorkflowState,
+  note: z.string().trim().max(5_000).optional(),
+  params: Params.optional(),
+});
+export type PlanRun = z.infer<typeof PlanRun>;
+
+/** One order of a run: what was planned for it, and what became of it. */
+export const RunItem = z.object({
+  id: z.string(),
+  name: z.string(),
+  fromState: WorkflowState,
+  plan: z.enum(["apply", "noop", "blocked"]),
+  transition: z.string().nullable(),
+  guard: z.string().nullable(),
+  reason: z.string().nullable(),
+  /** `skipped`: it had changed since it was planned. Null before its turn, and for what was not to be applied. */
+  outcome: z.enum(["applied", "skipped", "failed"]).nullable(),
+  outcomeReason: z.string().nullable(),
+});
+export type RunItem = z.infer<typeof RunItem>;
+
+const Count = z.number().int();
+
+/** A transition of many orders: planned first, then applied exactly as planned. */
+export const TransitionRun = z.object({
+  id: z.string(),
+  toState: WorkflowState,
+  note: z.string(),
+  status: z.enum(["planned", "running", "done"]),
+  total: Count,
+  counts: z.object({ apply: Count, noop: Count, blocked: Count, applied: Count, skipped: Count, failed: Count }),
+  createdBy: z.string(),
+  createdAt: z.string(),
+  startedAt: z.string().nullable(),
+  finishedAt: z.string().nullable(),
+});
+export type TransitionRun = z.infer<typeof TransitionRun>;
+
+/** A run with its orders: all of a small one, of a large one the first, those that need attention before the others. */
+export const TransitionRunDetail = TransitionRun.extend({ items: z.array(RunItem) });
+export type TransitionRunDetail = z.infer<typeof TransitionRunDetail>;
+
+/** The answer of GET /api/workflow/runs. */
+export const TransitionRuns = z.object({ runs: z.array(TransitionRun) });
+
+/** The query of GET /api/workflow/runs. */
+export const ListRuns = z.object({
+  limit: z.coerce.number().int().min(1).max(500).default(50),
+  tenant: z.string().optional(),
+  shop_domain: z.string().optional(),
+  correlation_id: z.string().optional(),
+});
+export type ListRuns = z.infer<typeof ListRuns>;

@@ -18,8 +18,15 @@ export interface TransitionRequest {
   idempotencyKey?: string;
   /** Says what would happen, and changes nothing. */
   dryRun?: boolean;
-  /** Takes an order only in the version in which it was planned. */
-  plannedVersions?: ReadonlyMap<bigint, number>;
+  /** Takes an order only as it was planned: in the version that it had then, by the transition that was found then. */
+  plan?: ReadonlyMap<bigint, PlannedStep>;
+  /** The run that this is a part of; it is in the log's metadata. */
+  runId?: string;
+}
+
+export interface PlannedStep {
+  version: number;
+  transition: string;
 }
 
 /**
@@ -55,11 +62,13 @@ async function lookAhead(ctx: Ctx, shop: WorkflowShop, order: LockedOrder, reque
   }
 }
 
-async function decideAsPlanned(ctx: Ctx, shop: WorkflowShop, order: LockedOrder, { toState, note = "", params = {}, plannedVersions }: TransitionRequest): Promise<Decision> {
-  if (plannedVersions && plannedVersions.get(order.id) !== order.workflowVersion) {
-    return { code: "CHANGED_SINCE_PLAN", reason: `The order has changed since it was planned: it is ${order.workflowState} now.` };
-  }
-  return decide(ctx, shop, order, { toState, note, params });
+async function decideAsPlanned(ctx: Ctx, shop: WorkflowShop, order: LockedOrder, { toState, note = "", params = {}, plan }: TransitionRequest): Promise<Decision> {
+  const planned = plan?.get(order.id);
+  const changed: Decision = { code: "CHANGED_SINCE_PLAN", reason: `The order has changed since it was planned: it is ${order.workflowState} now.` };
+  if (plan && planned?.version !== order.workflowVersion) return changed;
+  const decision = await decide(ctx, shop, order, { toState, note, params });
+  if ("step" in decision && planned && decision.step.transition.name !== planned.transition) return changed;
+  return decision;
 }
 
 interface Taking {
@@ -84,7 +93,7 @@ async function takeLocked(ctx: Ctx, taking: Taking): Promise<TransitionResult[]>
 }
 
 async function takeTogether(tx: Tx, { shop, orderIds, request }: Taking): Promise<TransitionResult[]> {
-  const { toState, params, idempotencyKey } = request;
+  const { toState, params, idempotencyKey, runId } = request;
   const orders = await lockOrders(tx, orderIds);
   if (orders.length > 1) await lockVariantsOf(tx, orderIds);
   // Who waited for the lock may find that another request of the same key was faster.
@@ -95,7 +104,7 @@ async function takeTogether(tx: Tx, { shop, orderIds, request }: Taking): Promis
     const decision = await decideAsPlanned(tx, shop, order, request);
     const result = resultOf(order, toState, decision);
     if ("step" in decision) {
-      const step = { ...(await runEffects(tx, decision.step)), metadata: params ? { params } : {}, idempotencyKey: idempotencyKey ?? null };
+      const step = { ...(await runEffects(tx, decision.step)), metadata: { ...(params ? { params } : {}), ...(runId ? { run: runId } : {}) }, idempotencyKey: idempotencyKey ?? null };
       taken.push(step);
       result.effects = step.effects;
     }

@@ -28,7 +28,9 @@ export async function applyOrderSnapshot(tx: Tx, order: OrderSnapshot, tie: stri
       name = excluded.name, number = excluded.number, created_at = excluded.created_at, processed_at = excluded.processed_at, updated_at = excluded.updated_at,
       cancelled_at = excluded.cancelled_at, closed_at = excluded.closed_at, snapshot_tie = excluded.snapshot_tie, test = excluded.test,
       currency_code = excluded.currency_code, currency_decimals = excluded.currency_decimals, total = excluded.total, total_outstanding = excluded.total_outstanding, financial_status = excluded.financial_status,
-      shopify_fulfillment_status = excluded.shopify_fulfillment_status, gateways = excluded.gateways, cod = excluded.cod, cod_status = excluded.cod_status,
+      shopify_fulfillment_status = excluded.shopify_fulfillment_status, gateways = excluded.gateways, cod = excluded.cod,
+      cod_status = case when excluded.cod_status = 'pending' and exists ( -- collected, and on its way to Shopify
+        select from cod_accounts a where a.shop = o.shop and a.order_id = o.id and a.captured > 0 and a.captured >= a.expected) then 'captured' else excluded.cod_status end,
       customer_id = excluded.customer_id, customer_name = excluded.customer_name, email = excluded.email, phone = excluded.phone,
       shipping_address = excluded.shipping_address, note = excluded.note, source_name = excluded.source_name, tags = excluded.tags, item_count = excluded.item_count,
       withdrawn = false, deleted_at = case when o.withdrawn then null else o.deleted_at end

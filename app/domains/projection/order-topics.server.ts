@@ -1,7 +1,8 @@
 import { z } from "zod";
+import { settleCodAccount } from "#app/domains/cod/index.server.ts";
 import { requestOrderReads } from "#app/domains/inventory/index.server.ts";
 import { followShopify } from "#app/domains/order-workflow/index.server.ts";
-import { applyOrderDeletion, applyOrderSnapshot, applyRefund, lockOrderOrId, recordTimeline, refreshOrder, refundSnapshotOf, snapshotOf, WebhookOrder, WebhookRefund } from "#app/domains/orders/index.server.ts";
+import { applyOrderDeletion, applyOrderSnapshot, applyRefund, isCashOnDelivery, lockOrderOrId, recordTimeline, refreshOrder, refundSnapshotOf, snapshotOf, WebhookOrder, WebhookRefund } from "#app/domains/orders/index.server.ts";
 import { applyShopifyRefund } from "#app/domains/returns/index.server.ts";
 import { applyShipment, attachCarrierEvents, ShipmentPayload, shipmentSnapshotOf } from "#app/domains/shipments/index.server.ts";
 import type { Tx } from "#app/platform/ctx.ts";
@@ -17,13 +18,15 @@ const stockTopics = new Set(["orders/fulfilled", "orders/partially_fulfilled", "
 /** Brings the mirror up to an order that is told whole. */
 export async function applyOrder(tx: Tx, event: ArrivalEvent<WebhookOrder>) {
   const order = event.payload;
-  await applyOrderSnapshot(tx, snapshotOf(order), event.tie);
+  const snapshot = snapshotOf(order);
+  await applyOrderSnapshot(tx, snapshot, event.tie);
   for (const shipment of order.fulfillments ?? []) await applyShipment(tx, shipmentSnapshotOf(ShipmentPayload.parse(shipment), order.id), event.tie);
   for (const item of order.refunds ?? []) {
     const refund = WebhookRefund.safeParse({ order_id: order.id.toString(), ...Object(item) });
     if (refund.success) await applyRefund(tx, refundSnapshotOf(refund.data, order.updated_at));
   }
   await attachCarrierEvents(tx, order.id);
+  if (isCashOnDelivery(snapshot.gateways)) await settleCodAccount(tx, order.id);
   await refreshOrder(tx, order.id);
   await followShopify(tx, order.id, event);
   if (stockTopics.has(event.topic)) await requestOrderReads(tx, order.id);
@@ -83,6 +86,7 @@ export const orderTopics: readonly Topic[] = [
       const refund = refundSnapshotOf(event.payload, event.occurredAt);
       await lockOrderOrId(tx, refund.orderId);
       await applyRefund(tx, refund);
+      await settleCodAccount(tx, refund.orderId);
       await refreshOrder(tx, refund.orderId);
       await applyShopifyRefund(tx, refund, event);
       await followShopify(tx, refund.orderId, event);

@@ -7,6 +7,7 @@ export { fulfillOrders, type FulfilledOrder } from "./fulfill-orders.server.ts";
 export { listShipments, type ShipmentsPage } from "./list-shipments.server.ts";
 export { ShipmentPayload, shipmentSnapshotOf, type ShipmentSnapshot } from "./shipment-payload.ts";
 export { type FulfillmentWish, requestFulfillment } from "./request-fulfillment.server.ts";
+export { type RetriedFulfillment, retryFulfillment } from "./retry-fulfillment.server.ts";
 export { shipmentTasks } from "./tasks.server.ts";
 export { attachCarrierEvents, keepCarrierEvent } from "./waiting-events.server.ts";
 export { fulfillByTransition, reportDelivery } from "./workflow-effects.server.ts";

@@ -1,6 +1,9 @@
 import { z } from "zod";
 import { defineTopic, type Topic } from "#app/platform/topics.ts";
 
+/** What the Plus plan is called, now and formerly. */
+const plusPlans = /^(shopify_plus|enterprise)/;
+
 /** What Shopify tells about the app's place in a shop. */
 export const shopTopics: readonly Topic[] = [
   defineTopic({
@@ -26,10 +29,11 @@ export const shopTopics: readonly Topic[] = [
   defineTopic({
     topic: "shop/update",
     source: "shopify",
-    payload: z.object({ name: z.string().nullish(), currency: z.string().nullish(), iana_timezone: z.string().nullish() }),
+    payload: z.object({ name: z.string().nullish(), currency: z.string().nullish(), iana_timezone: z.string().nullish(), plan_name: z.string().nullish() }),
     apply: async (tx, { payload }) => {
       await tx.sql`
-        update shops set name = coalesce(${payload.name ?? null}, name), currency_code = coalesce(${payload.currency ?? null}, currency_code), iana_timezone = coalesce(${payload.iana_timezone ?? null}, iana_timezone)
+        update shops set name = coalesce(${payload.name ?? null}, name), currency_code = coalesce(${payload.currency ?? null}, currency_code), iana_timezone = coalesce(${payload.iana_timezone ?? null}, iana_timezone),
+          shopify_plus = coalesce(${payload.plan_name ? plusPlans.test(payload.plan_name) : null}, shopify_plus)
         where shop = ${tx.shop}`;
     },
   }),

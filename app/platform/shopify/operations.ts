@@ -1321,7 +1321,7 @@ export type StockOfQuery = { nodes: Array<
     | { id: string }
     | { id: string }
     | { id: string }
-    | { title: string, sku: string | null, inventoryPolicy: ProductVariantInventoryPolicy, id: string, product: { id: string, title: string }, inventoryItem: { id: string, tracked: boolean, inventoryLevels: { nodes: Array<{ quantities: Array<{ quantity: number }> }> } } }
+    | { title: string, sku: string | null, inventoryPolicy: ProductVariantInventoryPolicy, id: string, product: { id: string, title: string }, metafields: { nodes: Array<{ key: string, value: string }> }, inventoryItem: { id: string, tracked: boolean, measurement: { weight: { unit: WeightUnit, value: number } | null }, inventoryLevels: { nodes: Array<{ quantities: Array<{ quantity: number }> }> } } }
     | { id: string }
     | { id: string }
     | { id: string }
@@ -1915,7 +1915,7 @@ export type FulfillmentEventCreateMutation = { fulfillmentEventCreate: { fulfill
 export type InstalledShopQueryVariables = Exact<{ [key: string]: never; }>;
 
 
-export type InstalledShopQuery = { shop: { id: string, name: string, currencyCode: CurrencyCode, ianaTimezone: string } };
+export type InstalledShopQuery = { shop: { id: string, name: string, currencyCode: CurrencyCode, ianaTimezone: string, plan: { shopifyPlus: boolean } } };
 
 export const AssignedLocations: AdminOperation<AssignedLocationsQuery, AssignedLocationsQueryVariables> = {
   name: "AssignedLocations",
@@ -1934,7 +1934,7 @@ export const AssignmentMetafieldDelete: AdminOperation<AssignmentMetafieldDelete
 
 export const StockOf: AdminOperation<StockOfQuery, StockOfQueryVariables> = {
   name: "StockOf",
-  text: "query StockOf($ids: [ID!]!) { nodes(ids: $ids) { id ... on ProductVariant { title sku inventoryPolicy product { id title } inventoryItem { id tracked inventoryLevels(first: 250) { nodes { quantities(names: [\"available\", \"committed\"]) { quantity } } } } } ... on InventoryItem { variants(first: 10) { nodes { id } } } } }",
+  text: "query StockOf($ids: [ID!]!) { nodes(ids: $ids) { id ... on ProductVariant { title sku inventoryPolicy product { id title } metafields(first: 10, namespace: \"logistics\") { nodes { key value } } inventoryItem { id tracked measurement { weight { unit value } } inventoryLevels(first: 250) { nodes { quantities(names: [\"available\", \"committed\"]) { quantity } } } } } ... on InventoryItem { variants(first: 10) { nodes { id } } } } }",
 };
 
 export const StockSweepPage: AdminOperation<StockSweepPageQuery, StockSweepPageQueryVariables> = {
@@ -2134,5 +2134,5 @@ export const FulfillmentEventCreate: AdminOperation<FulfillmentEventCreateMutati
 
 export const InstalledShop: AdminOperation<InstalledShopQuery, InstalledShopQueryVariables> = {
   name: "InstalledShop",
-  text: "query InstalledShop { shop { id name currencyCode ianaTimezone } }",
+  text: "query InstalledShop { shop { id name currencyCode ianaTimezone plan { shopifyPlus } } }",
 };

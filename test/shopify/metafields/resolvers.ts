@@ -35,6 +35,7 @@ export const metafieldResolvers: Resolvers = {
   types: {
     Order: ownerFields,
     Product: ownerFields,
+    ProductVariant: ownerFields,
     Customer: ownerFields,
     Shop: ownerFields,
     AppInstallation: ownerFields,
