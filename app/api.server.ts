@@ -26,7 +26,7 @@ import { syncOrdersFulfill } from "./routes/sync.orders.fulfill.ts";
 import { syncOrdersReturnsPreview } from "./routes/sync.orders.returns.preview.ts";
 import { syncOrdersReturns } from "./routes/sync.orders.returns.ts";
 import { syncOrdersShipments } from "./routes/sync.orders.shipments.ts";
-import { syncOrdersSupport } from "./routes/sync.orders.support.ts";
+import { syncOrdersSupport, syncOrdersSupportNotes, syncOrdersSupportRelease } from "./routes/sync.orders.support.ts";
 import { syncOrdersTransition } from "./routes/sync.orders.transition.ts";
 import { syncOrders } from "./routes/sync.orders.ts";
 import { v1Events } from "./routes/v1.events.ts";
@@ -85,6 +85,8 @@ export function apiResources({ collect, hub }: ApiParts): Record<string, Resourc
     "/sync/orders/fulfill": syncOrdersFulfill,
     "/sync/orders/shipments": syncOrdersShipments,
     "/sync/orders/support": syncOrdersSupport,
+    "/sync/orders/support/notes": syncOrdersSupportNotes,
+    "/sync/orders/support/release": syncOrdersSupportRelease,
     "/sync/orders/returns": syncOrdersReturns,
     "/sync/orders/returns/preview": syncOrdersReturnsPreview,
     "/sync/orders/alerts": syncOrdersAlerts(hub),
