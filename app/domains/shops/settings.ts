@@ -38,6 +38,8 @@ export const ShopSettings = z.object({
   assignmentRules: z.array(AssignmentRule).max(500).default([]),
   /** How orders without an owner are given to somebody every minute; null for not at all. */
   autoAssign: AutoStrategy.nullable().default(null),
+  /** Whether the shop's Shopify Flow workflows hear of alerts, exceptions, assignments and returns. */
+  flowTriggers: z.boolean().default(false),
   /** Whether the owner of an order is written to Shopify as a metafield. */
   writeAssignmentMetafield: z.boolean().default(true),
   /** The event types that are processed; null for all that the app works with. Others wait in the exceptions queue. */
