@@ -8,6 +8,9 @@ import { opsOutboxResolve } from "./routes/api.admin.ops.outbox.$eventId.resolve
 import { opsOutboxDestinations } from "./routes/api.admin.ops.outbox.destinations.ts";
 import { opsOutboxFailures } from "./routes/api.admin.ops.outbox.failures.ts";
 import { mails } from "./routes/api.mails.ts";
+import { settings, settingsStaff } from "./routes/api.settings.ts";
+import { settingsApiKey, settingsApiKeys } from "./routes/api.settings.api-keys.ts";
+import { settingsWebhookDeliveries, settingsWebhookSecret } from "./routes/api.settings.webhook-deliveries.ts";
 import { settingsWebhookEndpoint, settingsWebhookEndpoints } from "./routes/api.settings.webhook-endpoints.ts";
 import { workflowRuns } from "./routes/api.workflow.runs.ts";
 import { workflowRun, workflowRunApply } from "./routes/api.workflow.runs.$id.ts";
@@ -68,6 +71,10 @@ export function apiResources({ collect, hub }: ApiParts): Record<string, Resourc
     "/admin/ops/actions/mark-cod-captured": opsActionMarkCodCaptured,
     "/admin/ops/actions/record-cod-refund": opsActionRecordCodRefund,
     "/admin/ops/audit": opsAudit,
+    "/api/settings": settings,
+    "/api/settings/api-keys": settingsApiKeys,
+    "/api/settings/api-keys/:id": settingsApiKey,
+    "/api/settings/staff": settingsStaff,
     "/api/settings/staff/:userId": settingsStaffMember,
     "/api/admin/ops/assignments/auto": opsAssignmentsAuto,
     "/api/admin/ops/assignments/conflicts": opsAssignmentsConflicts,
@@ -75,6 +82,8 @@ export function apiResources({ collect, hub }: ApiParts): Record<string, Resourc
     "/customer/orders/:order/requests": customerOrderRequests,
     "/api/settings/webhook-endpoints": settingsWebhookEndpoints,
     "/api/settings/webhook-endpoints/:id": settingsWebhookEndpoint,
+    "/api/settings/webhook-endpoints/:id/rotate": settingsWebhookSecret,
+    "/api/settings/webhook-deliveries": settingsWebhookDeliveries,
     "/api/mails": mails,
     "/api/workflow/runs": workflowRuns,
     "/api/workflow/runs/:id": workflowRun,

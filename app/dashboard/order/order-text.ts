@@ -42,7 +42,7 @@ export const orderText = catalogue({
     carrier: "Carrier",
     number: "Tracking number",
     expected: "Expected {time}",
-    last: "Last word {time}",
+    last: "Last word · {time}",
     events: { one: "{count} carrier event", other: "{count} carrier events" },
     noEvents: "The carrier has not reported anything yet.",
     items: { one: "{count} item", other: "{count} items" },
@@ -84,7 +84,7 @@ export const orderText = catalogue({
   assignment: {
     title: "Assignment",
     nobody: "Unassigned",
-    since: "Since {time}, {source}",
+    since: "{source} · {time}",
     change: "Change",
     assign: "Assign",
     history: "History",
