@@ -10,6 +10,7 @@ import { ActionsProvider } from "#app/dashboard/actions/actions-provider.tsx";
 import { auditText } from "#app/dashboard/audit/audit-text.ts";
 import { exceptionsText } from "#app/dashboard/exceptions/exceptions-text.ts";
 import { PendingOutlet } from "#app/dashboard/pending-outlet.tsx";
+import { inventoryText } from "#app/dashboard/inventory/inventory-text.ts";
 import { listText } from "#app/dashboard/orders/list-text.ts";
 import { getSettings, getShop, listAssignees } from "#app/domains/shops/index.server.ts";
 import { env } from "#app/env.server.ts";
@@ -55,6 +56,7 @@ export default function App() {
           {listText.title}
         </Link>
         <Link to="/app/exceptions">{exceptionsText.title}</Link>
+        <Link to="/app/inventory">{inventoryText.title}</Link>
         {frame.viewer.permissions.includes("ops:execute") ? <Link to="/app/audit">{auditText.title}</Link> : null}
       </NavMenu>
       <KeepScroll />
