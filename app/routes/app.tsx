@@ -9,6 +9,7 @@ import { boundary } from "@shopify/shopify-app-remix/server";
 import { ActionsProvider } from "#app/dashboard/actions/actions-provider.tsx";
 import { PendingOutlet } from "#app/dashboard/pending-outlet.tsx";
 import { listText } from "#app/dashboard/orders/list-text.ts";
+import { workflowText } from "#app/dashboard/workflow/workflow-text.ts";
 import { getSettings, getShop, listAssignees } from "#app/domains/shops/index.server.ts";
 import { env } from "#app/env.server.ts";
 import { pageData } from "#app/http/page-data.server.ts";
@@ -52,6 +53,8 @@ export default function App() {
         <Link to="/app" rel="home">
           {listText.title}
         </Link>
+        <Link to="/app/workflow">{workflowText.page.title}</Link>
+        <Link to="/app/mails">{workflowText.mails.title}</Link>
       </NavMenu>
       <KeepScroll />
       <FrameProvider data={frame}>
