@@ -19,33 +19,49 @@ export interface NextStepsProps {
 
 /** The steps that lead on from an order's state: those that are allowed as buttons, of the others which guard says no and why. */
 export function NextSteps({ order, steps }: NextStepsProps) {
-  const { viewer } = useFrame();
   const [open, setOpen] = useState<TargetState>();
-  const mayChange = viewer.permissions.includes("orders:change");
-  const possible = steps.flatMap((step) => ({ ...step, target: asTarget(step.toState) }));
-  const refused = possible.filter(({ allowed, toState }) => !allowed && !possible.some((other) => other.allowed && other.toState === toState));
-  if (possible.length === 0) return <Text as="p" tone="subdued">{text.none}</Text>;
+  return (
+    <>
+      <Steps steps={steps} onStep={setOpen} />
+      {open ? <TransitionDialog targets={[order]} toState={open} onClose={() => setOpen(undefined)} /> : null}
+    </>
+  );
+}
+
+function Steps({ steps, onStep }: { steps: readonly AllowedTransition[]; onStep: (target: TargetState) => void }) {
+  const { viewer } = useFrame();
+  if (steps.length === 0) return <Quiet>{text.none}</Quiet>;
+  if (!viewer.permissions.includes("orders:change")) return <Quiet>{t(uiText.notPermitted, { role: viewer.role })}</Quiet>;
+  const allowed = steps.filter((step) => step.allowed);
+  const refused = steps.filter(({ toState }) => !allowed.some((other) => other.toState === toState));
   return (
     <BlockStack gap="200">
       <InlineStack gap="200">
-        {possible.map(({ name, target, allowed }) => (allowed && target && mayChange ? (
-          <Button key={name} size="slim" tone={target === "cancelled" ? "critical" : undefined} onClick={() => setOpen(target)}>
-            {readable(name)}
-          </Button>
-        ) : null))}
+        {allowed.map(({ name, toState }) => {
+          const target = asTarget(toState);
+          return target ? (
+            <Button key={name} size="slim" tone={target === "cancelled" ? "critical" : undefined} onClick={() => onStep(target)}>
+              {readable(name)}
+            </Button>
+          ) : null;
+        })}
       </InlineStack>
-      {mayChange ? null : <Text as="p" tone="subdued">{t(uiText.notPermitted, { role: viewer.role })}</Text>}
-      {mayChange ? refused.map(({ name, guard, reason }) => (
+      {refused.map(({ name, guard, reason }) => (
         <InlineStack key={name} gap="200" blockAlign="center">
           <Button size="slim" disabled>
             {readable(name)}
           </Button>
-          <Text as="span" tone="subdued">
-            {t(text.refusedBy, { guard: guardName(guard ?? ""), reason: reason ?? "" })}
-          </Text>
+          <Quiet>{t(text.refusedBy, { guard: guardName(guard ?? ""), reason: reason ?? "" })}</Quiet>
         </InlineStack>
-      )) : null}
-      {open ? <TransitionDialog targets={[order]} toState={open} onClose={() => setOpen(undefined)} /> : null}
+      ))}
     </BlockStack>
+  );
+}
+
+function Quiet({ children }: { children: string }) {
+  return (
+    <Text as="p" tone="subdued">
+      {children}
+    </Text>
   );
 }

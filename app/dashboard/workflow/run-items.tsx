@@ -14,7 +14,7 @@ export function RunItems({ run: { items, total, status } }: { run: TransitionRun
       <div className="run-items">
         <DataTable
           columnContentTypes={["text", "text", "text"]}
-          headings={[text.columns.order, text.columns.now, status === "planned" ? text.columns.plan : text.columns.outcome]}
+          headings={status === "planned" ? [text.columns.order, text.columns.now, text.columns.plan] : [text.columns.order, text.columns.before, text.columns.outcome]}
           rows={items.map((item) => [item.name, <StatusBadge key="from" look={workflowLook(item.fromState)} />, <Said key="said" item={item} />])}
           increasedTableDensity
           verticalAlign="middle"

@@ -40,7 +40,7 @@ export const workflowText = catalogue({
   more: { one: "and {count} more: see the downloaded results", other: "and {count} more: see the downloaded results" },
   failed: "HTTP {status}: {message}",
 
-  columns: { order: "Order", now: "Now", plan: "Plan", outcome: "Outcome" },
+  columns: { order: "Order", now: "Now", before: "Before", plan: "Plan", outcome: "Outcome" },
   willApply: "Will apply: {step}",
   noop: "No change: {reason}",
   blocked: "Blocked: {reason}",
@@ -48,7 +48,7 @@ export const workflowText = catalogue({
   applied: "Applied: {step}",
   skipped: "Skipped: {reason}",
   failedBecause: "Failed: {reason}",
-  counts: { apply: "{count} will apply", noop: "{count} need no change", blocked: "{count} blocked", applied: "{count} applied", skipped: "{count} skipped", failed: "{count} failed" },
+  counts: { apply: "{count} will apply", noop: { one: "{count} needs no change", other: "{count} need no change" }, blocked: "{count} blocked", applied: "{count} applied", skipped: "{count} skipped", failed: "{count} failed" },
 
   steps: { title: "Next steps", none: "No step leads on from here.", refusedBy: "{guard}: {reason}" },
   guards: {
