@@ -13,8 +13,12 @@ export const crashPoints = [
   "resolve.applied",
   "resolve.closed",
   "privacy.batch",
+  "outbox.claimed",
+  "outbox.sent",
+  "outbox.marked",
   "poller.page",
   "poller.kept",
+  "backfill.batch",
 ] as const;
 export type CrashPoint = (typeof crashPoints)[number];
 

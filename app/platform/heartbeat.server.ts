@@ -2,12 +2,16 @@ import { Logger, makeWorkerUtils, type WorkerEvents } from "graphile-worker";
 import type pg from "pg";
 import { v7 as uuid } from "uuid";
 import type { Database } from "./ctx.ts";
+import { setHolder } from "./dispatch/holder.ts";
 import { messageOf } from "./errors.ts";
 import { logger } from "./logger.server.ts";
+import { wake } from "./wake.ts";
 
-const beatMs = 5_000;
-/** Without a beat for so long a worker is taken to be dead, and its jobs are given to others. */
-const deadAfterSeconds = 30;
+const beatMs = 3_000;
+/** Without a beat for so long a worker is taken to be dead, and its jobs and the calls that it was making are given to others. */
+const deadAfterSeconds = 45;
+/** A worker that has not been able to beat for so long begins no more calls: those under way end before others repeat them. */
+const safeForMs = 15_000;
 
 export interface Heartbeat {
   stop: () => Promise<void>;
@@ -23,11 +27,17 @@ export function startHeartbeat(database: Database & { pool: pg.Pool }, events: W
   events.on("worker:create", ({ worker }) => workerIds.add(worker.workerId));
   events.on("pool:create", ({ workerPool }) => workerIds.add(workerPool.id));
 
+  let lastBeat = performance.now();
+  setHolder({ id, isSafe: () => performance.now() - lastBeat < safeForMs });
+
   const beat = async () => {
+    const begun = performance.now();
     try {
       await database.system`
         insert into worker_heartbeats (id, role, worker_ids, started_at, last_beat_at) values (${id}, 'worker', ${[...workerIds]}, now(), now())
         on conflict (id) do update set worker_ids = excluded.worker_ids, last_beat_at = now()`;
+      lastBeat = begun;
+      await freeCallsOfTheDead(database);
       await freeJobsOfTheDead(database, database.pool);
     } catch (error) {
       logger.warn({ error: messageOf(error) }, "heartbeat failed");
@@ -41,9 +51,19 @@ export function startHeartbeat(database: Database & { pool: pg.Pool }, events: W
     stop: async () => {
       clearInterval(timer);
       await beating;
+      setHolder({ id: null, isSafe: () => true });
       await database.system`delete from worker_heartbeats where id = ${id}`;
     },
   };
+}
+
+async function freeCallsOfTheDead(database: Database): Promise<void> {
+  const freed = await database.system<{ id: string }>`
+    with dead as (delete from worker_heartbeats where last_beat_at < now() - make_interval(secs => ${deadAfterSeconds}) returning id)
+    update outbox_events set leased_until = null, leased_by = null where status = 'PENDING' and leased_by in (select id from dead) returning id`;
+  if (freed.length === 0) return;
+  logger.warn({ events: freed.length }, "freed the outbox events of a worker that died");
+  wake("outbox.dispatch");
 }
 
 async function freeJobsOfTheDead(database: Database, pool: pg.Pool): Promise<void> {
@@ -56,7 +76,6 @@ async function freeJobsOfTheDead(database: Database, pool: pg.Pool): Promise<voi
   const utils = await makeWorkerUtils({ pgPool: pool, logger: quiet });
   await utils.forceUnlockWorkers(state.dead).finally(() => utils.release());
   logger.warn({ workers: state.dead.length }, "freed the jobs of workers that died");
-  await database.system`delete from worker_heartbeats where last_beat_at < now() - interval '1 day'`;
 }
 
 const quiet = new Logger(() => () => {});

@@ -1,6 +1,7 @@
 import { v7 as uuid } from "uuid";
 import { type z } from "zod";
 import type { Ctx, Tx } from "./ctx.ts";
+import { DomainError } from "./errors.ts";
 import { json } from "./sql.ts";
 import { wake } from "./wake.ts";
 
@@ -18,6 +19,8 @@ interface DestinationDefinition<Payload, Result> {
   /** The type of the events that it takes, such as `shopify.fulfillment_create`. */
   type: string;
   payload: z.ZodType<Payload>;
+  /** Seconds to wait after each attempt that failed; after one more the event has failed and waits for a person. */
+  retrySeconds?: readonly number[];
   /** Makes the call. Throws to be tried again; a DomainError is final and waits for a person. */
   deliver: (ctx: Ctx, event: Outgoing<Payload>) => Promise<Result>;
   /**
@@ -34,29 +37,57 @@ interface DestinationDefinition<Payload, Result> {
 /** A destination as the dispatcher sees it, its payloads not parsed yet. */
 export interface Destination {
   type: string;
-  /** Delivers, or finds that an earlier attempt did; gives what is to be done in the transaction that marks it delivered. */
-  send: (ctx: Ctx, event: Outgoing<unknown>) => Promise<Sent>;
+  retrySeconds: readonly number[];
+  /**
+   * Delivers, or finds that an earlier attempt did; gives what is to be done in the transaction that marks it delivered.
+   * `stillMine` is asked right before the call: it throws when the event may have been given to another worker meanwhile.
+   */
+  send: (ctx: Ctx, event: Outgoing<unknown>, stillMine: () => void) => Promise<Sent>;
   fail: (tx: Tx, event: Outgoing<unknown>, message: string) => Promise<void>;
+  /** Throws `invalid` for a payload that could never be sent. */
+  check: (payload: unknown) => void;
 }
 
 export interface Sent {
   result: unknown;
-  settle: (tx: Tx) => Promise<void>;
+  settle?: (tx: Tx) => Promise<void>;
 }
+
+/** A failure that says itself how long to wait, such as an answer with Retry-After. */
+export class RetryLater extends Error {
+  override readonly name = "RetryLater";
+  readonly seconds: number;
+
+  constructor(message: string, seconds: number) {
+    super(message);
+    this.seconds = seconds;
+  }
+}
+
+/** From seconds for what passes at once to two hours for what somebody has to repair. */
+const usualRetries = [2, 10, 60, 300, 1_800, 7_200];
 
 /** Declares how events of one type leave the app. */
 export function defineDestination<Payload, Result>(definition: DestinationDefinition<Payload, Result>): Destination {
-  const { type, payload, deliver, findEffect, settle, fail } = definition;
-  const parse = (event: Outgoing<unknown>) => ({ ...event, payload: payload.parse(event.payload) });
+  const { type, payload, retrySeconds = usualRetries, deliver, findEffect, settle, fail } = definition;
+  const parse = (value: unknown) => {
+    const result = payload.safeParse(value);
+    if (result.success) return result.data;
+    const errors = result.error.issues.map(({ path, message }) => ({ path: path.join("."), message }));
+    throw new DomainError("invalid", "INVALID_PAYLOAD", { message: `The payload does not fit ${type}: ${errors.map(({ path, message }) => `${path}: ${message}`).join("; ")}`, errors });
+  };
   return {
     type,
-    send: async (ctx, raw) => {
-      const event = parse(raw);
+    retrySeconds,
+    send: async (ctx, raw, stillMine) => {
+      const event = { ...raw, payload: parse(raw.payload) };
       const earlier = event.attempt > 1 ? await findEffect?.(ctx, event) : undefined;
+      stillMine();
       const result = earlier ?? (await deliver(ctx, event));
-      return { result, settle: async (tx) => settle?.(tx, event, result) };
+      return { result, settle: settle && ((tx) => settle(tx, event, result)) };
     },
-    fail: async (tx, event, message) => fail?.(tx, parse(event), message),
+    fail: async (tx, raw, message) => fail?.(tx, { ...raw, payload: parse(raw.payload) }, message),
+    check: (value) => void parse(value),
   };
 }
 

@@ -55,27 +55,53 @@ export interface PublicPost {
   timeoutMs: number;
 }
 
+export interface PublicAnswer {
+  status: number;
+  /** Of the header Retry-After, when it is in seconds. */
+  retryAfterSeconds: number;
+}
+
 /**
- * Sends a POST to a URL of somebody else's choice and gives the answer's status; the answer's body is not read. The address is
+ * Sends a POST to a URL of somebody else's choice and gives the answer's head; the answer's body is not read. The address is
  * looked at after the name is resolved and before anything connects; redirects are not followed. Throws a DomainError
  * (`conflict`, ADDRESS_REFUSED) where the request must not go, any other error when no answer came.
  */
-export async function postToPublic({ url, headers, body, timeoutMs }: PublicPost): Promise<number> {
-  const refused = refusedUrl(url);
+export async function postToPublic(post: PublicPost): Promise<PublicAnswer> {
+  const refused = refusedUrl(post.url);
   if (refused) throw new DomainError("conflict", "ADDRESS_REFUSED", { message: refused });
-  const { request } = url.startsWith("https:") ? https : http;
   try {
-    return await new Promise<number>((resolve, reject) => {
-      const sending = request(url, { method: "POST", agent: false, lookup: publicLookup, signal: AbortSignal.timeout(timeoutMs), headers: { ...headers, "Content-Length": Buffer.byteLength(body) } }, (response) => {
-        response.destroy();
-        resolve(response.statusCode ?? 0);
-      });
-      sending.on("error", reject).end(body);
-    });
+    return await send(post);
   } catch (error) {
     if (error instanceof AddressRefused) throw new DomainError("conflict", "ADDRESS_REFUSED", { message: error.message }, { cause: error });
+    if (error instanceof StaleConnection) return postToPublic(post);
     throw new Error(`no answer: ${messageOf(error)}`, { cause: error });
   }
+}
+
+/** The other side had closed a kept connection before the request reached it. */
+class StaleConnection extends Error {}
+
+const kept = { keepAlive: true, maxFreeSockets: 64, timeout: 10_000 };
+const agents = { http: new http.Agent(kept), https: new https.Agent(kept) };
+/** An answer's body is read, so that the connection can be used again, up to so many bytes. */
+const mostRead = 64 * 1024;
+
+function send({ url, headers, body, timeoutMs }: PublicPost): Promise<PublicAnswer> {
+  const { request, agent } = url.startsWith("https:") ? { request: https.request, agent: agents.https } : { request: http.request, agent: agents.http };
+  return new Promise((resolve, reject) => {
+    const options = { method: "POST", agent, lookup: publicLookup, signal: AbortSignal.timeout(timeoutMs), headers: { ...headers, "Content-Length": Buffer.byteLength(body) } };
+    const sending = request(url, options, (response) => {
+      let read = 0;
+      response.on("data", (chunk: Buffer) => {
+        read += chunk.length;
+        if (read > mostRead) response.destroy();
+      });
+      response.on("error", () => {}); // the head is all that is wanted
+      resolve({ status: response.statusCode ?? 0, retryAfterSeconds: Number(response.headers["retry-after"] ?? 0) || 0 });
+    });
+    sending.on("error", (error) => reject(sending.reusedSocket && Reflect.get(error, "code") === "ECONNRESET" ? new StaleConnection() : error));
+    sending.end(body);
+  });
 }
 
 function mayConnect(address: string): boolean {

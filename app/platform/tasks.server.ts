@@ -1,4 +1,5 @@
 import { dispatchOutbox } from "./dispatch-outbox.server.ts";
+import type { SystemCtx } from "./ctx.ts";
 import type { Task } from "./jobs.server.ts";
 import { pruneLive, publishLive } from "./publish-live.server.ts";
 import { wake } from "./wake.ts";
@@ -7,7 +8,7 @@ import { wake } from "./wake.ts";
 const laterMs = 500;
 
 export const platformTasks: readonly Task[] = [
-  { name: "outbox.dispatch", cron: "* * * * *", run: (ctx) => dispatchOutbox(ctx) },
+  { name: "outbox.dispatch", cron: "* * * * *", run: (ctx) => dispatchInTurn(ctx) },
   {
     name: "live.publish",
     cron: "* * * * *",
@@ -17,3 +18,20 @@ export const platformTasks: readonly Task[] = [
   },
   { name: "live.prune", cron: "*/5 * * * *", run: (ctx) => pruneLive(ctx) },
 ];
+
+let dispatching = false;
+let dispatchAgain = false;
+
+/** One dispatcher a process does; who calls while it is at work has it go round once more. */
+async function dispatchInTurn(ctx: SystemCtx): Promise<void> {
+  dispatchAgain = true;
+  if (dispatching) return;
+  dispatching = true;
+  try {
+    dispatchAgain = false;
+    await dispatchOutbox(ctx);
+  } finally {
+    dispatching = false;
+    if (dispatchAgain) wake("outbox.dispatch");
+  }
+}

@@ -7,13 +7,13 @@ const lanes = 4;
 
 /**
  * Processes what is pending, oldest first. Any number of workers may do so at once: each event is in one pair of hands, and
- * one that fails waits for its next attempt while the others go on.
+ * one that fails waits for its next attempt while the others go on. Topics that a person paused wait.
  */
 export async function processArrivals(ctx: SystemCtx): Promise<void> {
   const pending = await ctx.sql<{ shop: string; idempotency_key: string }>`
-    select shop, idempotency_key from events_processed
-    where status = 'pending' and next_attempt_at <= now()
-    order by seq limit ${batch} for update skip locked`;
+    select shop, idempotency_key from events_processed e
+    where status = 'pending' and next_attempt_at <= now() and not exists (select from pauses h where h.shop = e.shop and h.kind = 'topic' and h.name = e.topic)
+    order by seq limit ${batch} for update of e skip locked`;
   const queue = pending.values();
   await Promise.all(
     Array.from({ length: lanes }, async () => {

@@ -18,6 +18,9 @@ interface WrittenMail {
   text: string;
 }
 
+/** Mail servers ask for patience more often than they are away: minutes at first, hours then. */
+const retrySeconds = [30, 120, 600, 3_600, 14_400];
+
 /**
  * Mails about an order's state. They are written when they are sent, so that no address waits in the outbox. A mail server has
  * nothing to be asked whether an earlier attempt got through: a repeated mail carries the same Message-ID.
@@ -25,16 +28,26 @@ interface WrittenMail {
 export const mailDestination = defineDestination({
   type: "mail.send",
   payload: MailOrder,
+  retrySeconds,
   deliver: async (ctx, { id, payload }): Promise<WrittenMail & { status: MailStatus }> => {
     const mail = await writeMail(ctx, payload);
     const mailer = currentMailer();
     if (!mailer || mail.recipient === null) return { ...mail, status: "kept" };
-    await mailer.send({ id, to: mail.recipient, subject: mail.subject, text: mail.text });
+    await mailer.send({ id, to: mail.recipient, subject: mail.subject, text: mail.text }).catch(refuseWhatIsRefused);
     return { ...mail, status: "sent" };
   },
   settle: (tx, event, mail) => keepMail(tx, event, mail, null),
   fail: async (tx, event, message) => keepMail(tx, event, { ...(await writeMail(tx, event.payload)), status: "failed" }, message),
 });
+
+/** A mail server that says 5xx to the recipient or the message will say so again. One that does not take our password may yet. */
+function refuseWhatIsRefused(error: unknown): never {
+  const [code, status] = error instanceof Error ? [Reflect.get(error, "code"), Reflect.get(error, "responseCode")] : [];
+  if ((code === "EENVELOPE" || code === "EMESSAGE") && typeof status === "number" && status >= 500) {
+    throw new DomainError("conflict", "REFUSED_BY_MAIL_SERVER", { message: `The mail server refused the mail (${status}).` }, { cause: error });
+  }
+  throw error;
+}
 
 async function writeMail(ctx: Ctx, { orderId, to, toState, note }: MailOrder): Promise<WrittenMail> {
   const [order] = await ctx.sql<{ name: string; email: string | null; shop_name: string }>`

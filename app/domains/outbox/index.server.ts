@@ -1,0 +1,3 @@
+export { listDestinations } from "./list-destinations.server.ts";
+export { listFailures, readFailures } from "./list-failures.server.ts";
+export { resolveFailure } from "./resolve-failure.server.ts";

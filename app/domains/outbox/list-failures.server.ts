@@ -1,0 +1,43 @@
+import type { Ctx } from "#app/platform/ctx.ts";
+import type { Sql } from "#app/platform/sql.ts";
+import { toGid } from "#app/platform/shopify/ids.ts";
+import type { FailuresPage, ListFailures } from "./schema.ts";
+
+interface FailureRow {
+  id: string;
+  type: string;
+  attempts: number;
+  last_error: string | null;
+  order_id: bigint | null;
+  created_at: Date;
+  failed_at: Date;
+  payload: unknown;
+  correlation_id: string;
+}
+
+/** The shop's events that wait for a person, the latest first, and how many there are in all. (Contract, section 5.) */
+export function listFailures(ctx: Ctx, query: ListFailures): Promise<FailuresPage> {
+  return readFailures(ctx.sql, ctx.shop, query);
+}
+
+/** The same, for whoever reads several things at one moment. */
+export async function readFailures(sql: Sql, shop: string, { limit, event_type }: ListFailures): Promise<FailuresPage> {
+  const type = event_type ?? null;
+  const rows = await sql<FailureRow>`
+    select id, type, attempts, last_error, order_id, created_at, failed_at, payload, correlation_id from outbox_events
+    where shop = ${shop} and status = 'FAILED' and (${type}::text is null or type = ${type}) order by failed_at desc, id desc limit ${limit}`;
+  const [count] = await sql<{ total: number }>`select count(*)::int as total from outbox_events where shop = ${shop} and status = 'FAILED' and (${type}::text is null or type = ${type})`;
+  const failures = rows.map((row) => ({
+    eventId: row.id,
+    eventType: row.type,
+    attempts: row.attempts,
+    lastError: row.last_error,
+    status: "FAILED" as const,
+    orderId: row.order_id === null ? null : toGid("Order", row.order_id),
+    createdAt: row.created_at.toISOString(),
+    failedAt: row.failed_at.toISOString(),
+    payload: row.payload,
+    correlationId: row.correlation_id,
+  }));
+  return { failures, total: count?.total ?? 0 };
+}

@@ -1,0 +1,54 @@
+import { z } from "zod";
+
+const limit = z.coerce.number().int().min(1).max(500).default(50);
+
+export const ListFailures = z.object({ limit, event_type: z.string().min(1).max(100).optional() });
+export type ListFailures = z.infer<typeof ListFailures>;
+
+/** An event that could not be delivered and waits for a person. (Contract, section 5.) */
+export const OutboxFailure = z.object({
+  eventId: z.string(),
+  eventType: z.string(),
+  attempts: z.number().int(),
+  lastError: z.string().nullable(),
+  status: z.literal("FAILED"),
+  orderId: z.string().nullable(),
+  createdAt: z.string(),
+  failedAt: z.string(),
+  payload: z.unknown(),
+  correlationId: z.string(),
+});
+export type OutboxFailure = z.infer<typeof OutboxFailure>;
+
+export const FailuresPage = z.object({ failures: z.array(OutboxFailure), total: z.number().int() });
+export type FailuresPage = z.infer<typeof FailuresPage>;
+
+export const OutboxDecision = z.enum(["replay", "fix_and_replay", "ignore"]);
+export type OutboxDecision = z.infer<typeof OutboxDecision>;
+
+/** What a person decides about an event that failed. A patch is an RFC 7396 merge patch of its payload. */
+export const ResolveFailure = z
+  .object({ action: OutboxDecision, note: z.string().trim().min(1, "must say why").max(2_000), payload_patch: z.record(z.string(), z.unknown()).optional() })
+  .refine(({ action, payload_patch: patch }) => (action === "fix_and_replay") === (patch !== undefined), { path: ["payload_patch"], message: "goes with fix_and_replay, and with nothing else" });
+export type ResolveFailure = z.infer<typeof ResolveFailure>;
+
+export const ResolvedFailure = z.object({ eventId: z.string(), status: z.enum(["PENDING", "IGNORED"]) });
+export type ResolvedFailure = z.infer<typeof ResolvedFailure>;
+
+/** Where the shop's events go, and how that is at the moment. */
+export const DestinationState = z.object({
+  destination: z.string(),
+  /** A name for people: "Shopify", "Mail", an endpoint's host. */
+  label: z.string(),
+  pending: z.number().int(),
+  failed: z.number().int(),
+  oldestPendingAt: z.string().nullable(),
+  state: z.enum(["ok", "failing", "resting", "paused"]),
+  /** Until when it is left alone, while `resting`. */
+  restsUntil: z.string().nullable(),
+  lastError: z.string().nullable(),
+});
+export type DestinationState = z.infer<typeof DestinationState>;
+
+export const DestinationsPage = z.object({ destinations: z.array(DestinationState) });
+export type DestinationsPage = z.infer<typeof DestinationsPage>;
