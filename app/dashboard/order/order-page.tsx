@@ -24,6 +24,7 @@ import { uiText } from "#app/ui/ui-text.ts";
 import { AssignmentCard } from "./assignment-card.tsx";
 import { ItemsCard } from "./items-card.tsx";
 import { orderText } from "./order-text.ts";
+import { ReservationsCard } from "./reservations-card.tsx";
 import { ReturnsCard } from "./returns-card.tsx";
 import { ShipmentsCard } from "./shipments-card.tsx";
 import { OpsCard } from "./ops/ops-card.tsx";
@@ -88,6 +89,7 @@ export function OrderPage({ order: loaded, steps, returnSteps, loadedAt, stale }
             <BlockStack gap="400">
               <AssignmentCard order={order} onAssign={() => openDialog({ action: "assign", targets })} />
               <PaymentCard order={order} />
+              <ReservationsCard reservations={order.reservations} />
               <CustomerCard order={order} />
               <SupportCard threads={order.support} />
               <OpsCard order={order} />
