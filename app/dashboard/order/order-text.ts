@@ -69,6 +69,18 @@ export const orderText = catalogue({
 
   support: { title: "Support", empty: "Not escalated.", assignee: "With {assignee}", open: "Open", closed: "Closed", conversations: "Conversations", by: "{author}, {time}" },
 
+  reservations: {
+    title: "Set aside",
+    empty: "Nothing is set aside for this order.",
+    line: "{count} × {title}",
+    active: "Set aside",
+    committed: "Left",
+    released: "Given back",
+    expired: "Expired",
+    until: "Until {time}",
+    settled: "Since {time}",
+  },
+
   assignment: {
     title: "Assignment",
     nobody: "Unassigned",
