@@ -88,7 +88,7 @@ export function OrderPage({ order: loaded, returnSteps, loadedAt, stale }: Order
               <PaymentCard order={order} />
               <ReservationsCard reservations={order.reservations} />
               <CustomerCard order={order} />
-              <SupportCard threads={order.support} />
+              <SupportCard order={order} />
               <OpsCard order={order} />
               <IdsCard order={order} />
             </BlockStack>
