@@ -9,6 +9,7 @@ import { lastList } from "#app/dashboard/orders/last-list.ts";
 import { PaymentBadges } from "#app/dashboard/orders/order-cells.tsx";
 import { fulfillmentLook, paymentLook, priorityLook, returnLook, workflowLook } from "#app/dashboard/orders/state-looks.ts";
 import { TimelineCard } from "#app/dashboard/timeline/timeline-card.tsx";
+import type { AllowedTransition } from "#app/domains/order-workflow/schema.ts";
 import type { OrderDetail } from "#app/domains/orders/order-detail.ts";
 import type { SyncFailure } from "#app/platform/sync.ts";
 import { useFormats, useFrame } from "#app/ui/frame.tsx";
@@ -33,6 +34,8 @@ import { WorkflowCard } from "./workflow-card.tsx";
 
 export interface OrderPageProps {
   order: OrderDetail;
+  /** The transitions out of its state, and what stands against those that are not allowed. */
+  steps: readonly AllowedTransition[];
   /** The steps that each return allows now, by its id. */
   returnSteps: Readonly<Record<string, readonly string[]>>;
   loadedAt: string;
@@ -40,7 +43,7 @@ export interface OrderPageProps {
 }
 
 /** One order with everything that hangs on it. */
-export function OrderPage({ order: loaded, returnSteps, loadedAt, stale }: OrderPageProps) {
+export function OrderPage({ order: loaded, steps, returnSteps, loadedAt, stale }: OrderPageProps) {
   useLiveRefresh((change) => change === "everything" || change.orderIds.includes(loaded.id));
   const { viewer } = useFrame();
   const { dateTime, now } = useFormats();
@@ -78,7 +81,7 @@ export function OrderPage({ order: loaded, returnSteps, loadedAt, stale }: Order
               <ItemsCard order={order} />
               <ShipmentsCard order={order} />
               <ReturnsCard order={order} steps={returnSteps} />
-              <WorkflowCard order={order} />
+              <WorkflowCard order={order} steps={steps} />
               <TimelineCard key={order.id} orderId={order.legacyId} first={order.timeline} />
             </BlockStack>
           </Layout.Section>
