@@ -29,7 +29,7 @@ export function remoteSync({ url, apiKey, timeoutMs }: RemoteSync, { shop, corre
   };
   return {
     get: (path, query) => send(`${path}?${new URLSearchParams([...(query ?? []), ["shop_domain", shop]])}`, { method: "GET" }),
-    post: (path, body, key) => send(path, { method: "POST", headers: { "Content-Type": "application/json", "Idempotency-Key": key }, body: JSON.stringify({ ...body, shop_domain: shop }) }),
+    post: (path, body, key) => send(path, { method: "POST", headers: { "Content-Type": "application/json", ...(key === undefined ? {} : { "Idempotency-Key": key }) }, body: JSON.stringify({ ...body, shop_domain: shop }) }),
   };
 }
 
