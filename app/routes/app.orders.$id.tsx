@@ -3,10 +3,9 @@ import { type ClientLoaderFunctionArgs, useLoaderData } from "@remix-run/react";
 import { useEffect } from "react";
 import { OrderPage } from "#app/dashboard/order/order-page.tsx";
 import { OrderAnswer } from "#app/domains/orders/order-detail.ts";
-import { returnMachine, ReturnState } from "#app/domains/returns/schema.ts";
+import { actionsOf } from "#app/domains/returns/return-view.ts";
 import { pageData } from "#app/http/page-data.server.ts";
 import { readSync } from "#app/http/read-sync.ts";
-import { allowedActions } from "#app/platform/machine.ts";
 import { keepLastGood } from "#app/ui/last-good.ts";
 
 export { PageErrorBoundary as ErrorBoundary } from "#app/ui/page-error.tsx";
@@ -16,7 +15,7 @@ export const meta: MetaFunction<typeof loader> = ({ data }) => [{ title: data?.o
 export async function loader({ request, params }: LoaderFunctionArgs) {
   return pageData(request, async ({ ctx, sync }) => {
     const { order } = await readSync(sync, OrderAnswer, `/sync/orders/${encodeURIComponent(params["id"] ?? "")}`);
-    const returnSteps = Object.fromEntries(order.returns.map(({ id, state }) => [id, allowedActions(returnMachine, ReturnState.parse(state))]));
+    const returnSteps = Object.fromEntries(order.returns.map((item) => [item.id, actionsOf(item)]));
     return { order, returnSteps, loadedAt: ctx.now.toISOString() };
   });
 }

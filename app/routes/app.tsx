@@ -9,6 +9,8 @@ import { boundary } from "@shopify/shopify-app-remix/server";
 import { ActionsProvider } from "#app/dashboard/actions/actions-provider.tsx";
 import { PendingOutlet } from "#app/dashboard/pending-outlet.tsx";
 import { listText } from "#app/dashboard/orders/list-text.ts";
+import { boardText } from "#app/dashboard/returns/board-text.ts";
+import { shipmentsText } from "#app/dashboard/shipments/shipments-text.ts";
 import { getSettings, getShop, listAssignees } from "#app/domains/shops/index.server.ts";
 import { env } from "#app/env.server.ts";
 import { pageData } from "#app/http/page-data.server.ts";
@@ -52,6 +54,8 @@ export default function App() {
         <Link to="/app" rel="home">
           {listText.title}
         </Link>
+        <Link to="/app/shipments">{shipmentsText.title}</Link>
+        <Link to="/app/returns">{boardText.title}</Link>
       </NavMenu>
       <KeepScroll />
       <FrameProvider data={frame}>
