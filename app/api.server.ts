@@ -1,10 +1,14 @@
 import type { Collector } from "./domains/intake/index.server.ts";
 import type { Resource } from "./http/endpoint.ts";
+import type { FlowAction } from "./http/flow-action.server.ts";
 import type { LiveHub } from "./platform/live-hub.server.ts";
 import { opsOutboxResolve } from "./routes/api.admin.ops.outbox.$eventId.resolve.ts";
 import { opsOutboxDestinations } from "./routes/api.admin.ops.outbox.destinations.ts";
 import { opsOutboxFailures } from "./routes/api.admin.ops.outbox.failures.ts";
 import { mails } from "./routes/api.mails.ts";
+import { settings, settingsStaff } from "./routes/api.settings.ts";
+import { settingsApiKey, settingsApiKeys } from "./routes/api.settings.api-keys.ts";
+import { settingsWebhookDeliveries, settingsWebhookSecret } from "./routes/api.settings.webhook-deliveries.ts";
 import { settingsWebhookEndpoint, settingsWebhookEndpoints } from "./routes/api.settings.webhook-endpoints.ts";
 import { workflowRuns } from "./routes/api.workflow.runs.ts";
 import { workflowRun, workflowRunApply } from "./routes/api.workflow.runs.$id.ts";
@@ -18,6 +22,11 @@ import { opsInventoryReconcile } from "./routes/api.admin.ops.inventory.reconcil
 import { opsReservationsStuck } from "./routes/api.admin.ops.reservations.stuck.ts";
 import { opsReservationsSweep } from "./routes/api.admin.ops.reservations.sweep.ts";
 import { settingsStaffMember } from "./routes/api.settings.staff.$userId.ts";
+import { customerOrderRequests } from "./routes/customer.orders.$order.requests.ts";
+import { customerOrder } from "./routes/customer.orders.$order.ts";
+import { flowAssign } from "./routes/flow.assign.ts";
+import { flowEscalate } from "./routes/flow.escalate.ts";
+import { flowTransition } from "./routes/flow.transition.ts";
 import { syncOrder } from "./routes/sync.orders.$order.ts";
 import { syncOrderTransitions } from "./routes/sync.orders.$order.transitions.ts";
 import { syncOrderTimeline } from "./routes/sync.orders.$order.timeline.ts";
@@ -41,6 +50,9 @@ import { v1Exceptions } from "./routes/v1.exceptions.ts";
 import { v1Health } from "./routes/v1.health.ts";
 import { v1PrivacyExport, v1PrivacyRequests } from "./routes/v1.privacy.ts";
 
+/** The steps of merchants' workflows in Shopify Flow, by the address that their extensions name. */
+export const flowActions: Record<string, FlowAction> = { "/flow/assign": flowAssign, "/flow/escalate": flowEscalate, "/flow/transition": flowTransition };
+
 export interface ApiParts {
   collect: Collector;
   hub: LiveHub;
@@ -57,9 +69,17 @@ export function apiResources({ collect, hub }: ApiParts): Record<string, Resourc
     "/admin/ops/actions/mark-cod-captured": opsActionMarkCodCaptured,
     "/admin/ops/actions/record-cod-refund": opsActionRecordCodRefund,
     "/admin/ops/audit": opsAudit,
+    "/api/settings": settings,
+    "/api/settings/api-keys": settingsApiKeys,
+    "/api/settings/api-keys/:id": settingsApiKey,
+    "/api/settings/staff": settingsStaff,
     "/api/settings/staff/:userId": settingsStaffMember,
+    "/customer/orders/:order": customerOrder,
+    "/customer/orders/:order/requests": customerOrderRequests,
     "/api/settings/webhook-endpoints": settingsWebhookEndpoints,
     "/api/settings/webhook-endpoints/:id": settingsWebhookEndpoint,
+    "/api/settings/webhook-endpoints/:id/rotate": settingsWebhookSecret,
+    "/api/settings/webhook-deliveries": settingsWebhookDeliveries,
     "/api/mails": mails,
     "/api/workflow/runs": workflowRuns,
     "/api/workflow/runs/:id": workflowRun,

@@ -7,6 +7,7 @@ import polarisStyles from "@shopify/polaris/build/esm/styles.css?url";
 import { AppProvider } from "@shopify/shopify-app-remix/react";
 import { boundary } from "@shopify/shopify-app-remix/server";
 import { ActionsProvider } from "#app/dashboard/actions/actions-provider.tsx";
+import { auditText } from "#app/dashboard/audit/audit-text.ts";
 import { PendingOutlet } from "#app/dashboard/pending-outlet.tsx";
 import { listText } from "#app/dashboard/orders/list-text.ts";
 import { boardText } from "#app/dashboard/returns/board-text.ts";
@@ -56,6 +57,7 @@ export default function App() {
         </Link>
         <Link to="/app/shipments">{shipmentsText.title}</Link>
         <Link to="/app/returns">{boardText.title}</Link>
+        {frame.viewer.permissions.includes("ops:execute") ? <Link to="/app/audit">{auditText.title}</Link> : null}
       </NavMenu>
       <KeepScroll />
       <FrameProvider data={frame}>

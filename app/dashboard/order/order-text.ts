@@ -42,7 +42,7 @@ export const orderText = catalogue({
     carrier: "Carrier",
     number: "Tracking number",
     expected: "Expected {time}",
-    last: "Last word {time}",
+    last: "Last word · {time}",
     events: { one: "{count} carrier event", other: "{count} carrier events" },
     noEvents: "The carrier has not reported anything yet.",
     items: { one: "{count} item", other: "{count} items" },
@@ -78,7 +78,7 @@ export const orderText = catalogue({
   assignment: {
     title: "Assignment",
     nobody: "Unassigned",
-    since: "Since {time}, {source}",
+    since: "{source} · {time}",
     change: "Change",
     assign: "Assign",
     history: "History",
@@ -90,7 +90,6 @@ export const orderText = catalogue({
 
   workflow: { title: "Workflow", empty: "No transition yet.", from: "From", to: "To", by: "By", at: "When", note: "Note", transition: "Transition" },
 
-  ops: { title: "Ops actions", empty: "None were executed on this order.", applied: "Applied", noop: "No change needed", by: "{actor}, {time}" },
 
   ids: { title: "IDs", order: "Order (GID)", legacy: "Order ID", support: "Support thread", return: "Return" },
 });

@@ -7,6 +7,9 @@ import { targetOf } from "#app/dashboard/actions/drafts.ts";
 import { FailureBanner } from "#app/dashboard/actions/failure-banner.tsx";
 import type { OrderAction } from "#app/dashboard/actions/order-actions.ts";
 import { progressOf } from "#app/dashboard/actions/submissions.ts";
+import { FirstSteps } from "#app/dashboard/onboarding/first-steps.tsx";
+import { ReadingIn } from "#app/dashboard/onboarding/reading-in.tsx";
+import type { Onboarding } from "#app/domains/onboarding/schema.ts";
 import type { OrdersPage } from "#app/domains/orders/schema.ts";
 import type { SyncFailure } from "#app/platform/sync.ts";
 import { useFormats, useFrame } from "#app/ui/frame.tsx";
@@ -31,13 +34,14 @@ import { useSelection } from "./use-selection.ts";
 
 export interface OrdersListProps {
   page: OrdersPage;
+  onboarding: Onboarding;
   stale: SyncFailure | undefined;
   params: URLSearchParams;
   assignees: readonly string[];
 }
 
 /** The orders list: what the team works from all day. */
-export function OrdersList({ page, stale, params, assignees }: OrdersListProps) {
+export function OrdersList({ page, onboarding, stale, params, assignees }: OrdersListProps) {
   useLiveRefresh();
   const { narrow } = useFrame();
   const { number } = useFormats();
@@ -73,6 +77,8 @@ export function OrdersList({ page, stale, params, assignees }: OrdersListProps) 
         <FailureBanner />
         <StaleBanner failure={stale} loadedAt={page.generatedAt} />
         <DataGapsBanner gaps={page.dataGaps} />
+        {onboarding.readingIn ? <ReadingIn readingIn={onboarding.readingIn} /> : null}
+        {onboarding.steps ? <FirstSteps steps={onboarding.steps} /> : null}
         <Card padding="0">
           <OrdersFilters view={view} counts={page.tabs} countsAreFloor={totalIsFloor} assignees={assignees} loading={loading} narrow={smDown} focusSearch={shortcuts.searches} onView={onView} />
           {smDown && orders.length > 0 ? <MobileSelection selection={selection} selecting={selecting} onSelecting={setSelecting} onAction={onAction} /> : null}

@@ -23,7 +23,7 @@ export const boardText = catalogue({
   unknownOrder: "Order not known",
   items: { one: "{count} item: {titles}", other: "{count} items: {titles}" },
   overdue: "Overdue",
-  since: "since {ago}",
+  since: "Moved {ago}",
   due: "due {time}",
   overdueSince: "was due {time}",
   moreActions: "More actions for {name}",
