@@ -1,11 +1,19 @@
 import type { FrameLocator, Locator } from "playwright-core";
 import { expect, inject, test } from "vitest";
-import { local, namesOf, openAdmin, screenshots, takeOrders, withBrowser } from "./admin.ts";
+import { local, namesOf, openAdmin, withBrowser } from "./admin.ts";
 
 withBrowser();
 
 const shop = "demo.myshopify.com";
 const rowOf = (app: FrameLocator, name: string) => app.getByRole("row").filter({ has: app.getByRole("link", { name, exact: true }) });
+
+/** An order that was paid by card, whose customer asks to send something back. */
+async function requestedReturn(): Promise<{ order: string; name: string }> {
+  const { orders } = await local<{ orders: string[] }>("orders", { shop, template: "return_requested", count: 1, gateway: "bogus" });
+  const [order = ""] = orders;
+  const [name = ""] = await namesOf([order]);
+  return { order, name };
+}
 
 async function step(app: FrameLocator, row: Locator, name: string): Promise<Locator> {
   await row.getByRole("button", { name, exact: true }).click();
@@ -26,9 +34,8 @@ async function inShopify(orderId: string) {
 }
 
 test("takes a customer's request through to the refund, and Shopify shows the same", async () => {
-  const [order = ""] = await takeOrders("return_requested");
-  const [name = ""] = await namesOf([order]);
-  const { page, app, errors } = await openAdmin("/app/returns");
+  const { order, name } = await requestedReturn();
+  const { app, errors } = await openAdmin("/app/returns");
   const row = rowOf(app, name);
   await row.getByText("Return requested").waitFor();
 
@@ -47,7 +54,6 @@ test("takes a customer's request through to the refund, and Shopify shows the sa
   const refund = await step(app, row, "Approve refund");
   await refund.getByText("Can be given back").waitFor();
   expect(await refund.getByLabel("What becomes of it").inputValue()).toBe("restocked");
-  await page.screenshot({ path: `${screenshots}/return-refund.png` });
   await refund.getByLabel("Amount").fill("99999999");
   expect(await refund.getByRole("button", { name: /^Give back/ }).isDisabled()).toBe(true);
   await refund.getByLabel("Amount").fill("");
@@ -56,15 +62,16 @@ test("takes a customer's request through to the refund, and Shopify shows the sa
   await expect.poll(() => inShopify(order), { timeout: 20_000, interval: 250 }).toEqual({ refunded: expect.any(Number), returns: [{ status: "CLOSED", refunds: 1 }] });
   expect((await inShopify(order)).refunded).toBeGreaterThan(0);
   await row.waitFor({ state: "detached" });
-  await app.getByRole("tab", { name: "Closed" }).click();
-  await rowOf(app, name).getByText("Return completed").waitFor();
-  await rowOf(app, name).getByText("In step").waitFor();
+  const closed = await openAdmin("/app/returns?tab=closed");
+  await rowOf(closed.app, name).getByText("Return completed").waitFor();
+  await rowOf(closed.app, name).getByText("In step").waitFor();
   expect(errors).toEqual([]);
 });
 
 test("asks why a return is denied, on the order's page too, and says it there", async () => {
-  const [order = ""] = await takeOrders("return_requested");
-  const { app, errors } = await openAdmin(`/app/orders/${order.split("/").at(-1)}`);
+  const { order, name } = await requestedReturn();
+  const { app, errors } = await openAdmin("/app/returns");
+  await rowOf(app, name).getByRole("link", { name, exact: true }).click();
 
   await app.getByRole("button", { name: "Deny", exact: true }).click();
   const dialog = app.getByRole("dialog");
@@ -79,7 +86,7 @@ test("asks why a return is denied, on the order's page too, and says it there", 
 });
 
 test("offers a viewer no step", async () => {
-  const [name = ""] = await namesOf(await takeOrders("return_requested"));
+  const { name } = await requestedReturn();
   const { app } = await openAdmin("/app/returns", { user: "viewer" });
 
   await rowOf(app, name).getByText("Return requested").waitFor();

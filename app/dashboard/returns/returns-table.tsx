@@ -2,6 +2,7 @@ import { BlockStack, Box, IndexTable, InlineStack, Text, useBreakpoints } from "
 import type { ReactNode } from "react";
 import type { ReturnFeedRow } from "#app/domains/returns/return-feed.ts";
 import { useFrame } from "#app/ui/frame.tsx";
+import { InRow } from "#app/ui/in-row.tsx";
 import { boardText } from "./board-text.ts";
 import { ReturnActions } from "./return-actions.tsx";
 import { ReturnItems, ReturnOrder, ReturnStateBadges, ReturnWaiting, useRefundWords } from "./return-cells.tsx";
@@ -67,7 +68,9 @@ function ReturnRowCells({ row }: { row: ReturnFeedRow }) {
         <SyncChip item={row} />
       </IndexTable.Cell>
       <IndexTable.Cell>
-        <ReturnActions item={row} target={returnTargetOf(row)} actions={row.actions} />
+        <InRow>
+          <ReturnActions item={row} target={returnTargetOf(row)} actions={row.actions} />
+        </InRow>
       </IndexTable.Cell>
     </>
   );
@@ -91,7 +94,9 @@ function ReturnEntry({ row }: { row: ReturnFeedRow }) {
         <ReturnStateBadges row={row} />
         <ReturnWaiting row={row} />
         {refund ? <Text as="span">{refund}</Text> : null}
-        <ReturnActions item={row} target={returnTargetOf(row)} actions={row.actions} />
+        <InRow>
+          <ReturnActions item={row} target={returnTargetOf(row)} actions={row.actions} />
+        </InRow>
       </BlockStack>
     </Box>
   );

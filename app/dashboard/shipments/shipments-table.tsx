@@ -5,6 +5,7 @@ import type { OrderTarget } from "#app/dashboard/actions/drafts.ts";
 import { shipmentLook } from "#app/dashboard/orders/state-looks.ts";
 import type { ShipmentRow } from "#app/domains/shipments/schema.ts";
 import { useFormats, useFrame, useRefusal } from "#app/ui/frame.tsx";
+import { InRow } from "#app/ui/in-row.tsx";
 import { StatusBadge } from "#app/ui/status-badge.tsx";
 import { t } from "#app/ui/text.ts";
 import { shipmentsText as text } from "./shipments-text.ts";
@@ -50,12 +51,16 @@ function ShipmentCells({ row }: { row: ShipmentRow }) {
         <StatusBadge look={shipmentLook(row.status)} />
       </IndexTable.Cell>
       <IndexTable.Cell>
-        <TrackingNumber row={row} />
+        <InRow>
+          <TrackingNumber row={row} />
+        </InRow>
       </IndexTable.Cell>
       <IndexTable.Cell>{row.lastUpdateAt ? dateTime(row.lastUpdateAt, now) : text.noWord}</IndexTable.Cell>
       <IndexTable.Cell>{row.estimatedDeliveryAt ? dateTime(row.estimatedDeliveryAt, now) : ""}</IndexTable.Cell>
       <IndexTable.Cell>
-        <ShipmentActions row={row} />
+        <InRow>
+          <ShipmentActions row={row} />
+        </InRow>
       </IndexTable.Cell>
     </>
   );
@@ -71,12 +76,16 @@ function ShipmentEntry({ row }: { row: ShipmentRow }) {
           <StatusBadge look={shipmentLook(row.status)} />
         </InlineStack>
         <InlineStack align="space-between" gap="200">
+          <InRow>
           <TrackingNumber row={row} />
+        </InRow>
           <Text as="span" variant="bodySm" tone="subdued">
             {row.lastUpdateAt ? dateTime(row.lastUpdateAt, now) : text.noWord}
           </Text>
         </InlineStack>
-        <ShipmentActions row={row} />
+        <InRow>
+          <ShipmentActions row={row} />
+        </InRow>
       </BlockStack>
     </Box>
   );
