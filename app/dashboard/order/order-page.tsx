@@ -91,7 +91,7 @@ export function OrderPage({ order: loaded, steps, returnSteps, loadedAt, stale }
               <PaymentCard order={order} />
               <ReservationsCard reservations={order.reservations} />
               <CustomerCard order={order} />
-              <SupportCard threads={order.support} />
+              <SupportCard order={order} />
               <OpsCard order={order} />
               <IdsCard order={order} />
             </BlockStack>
