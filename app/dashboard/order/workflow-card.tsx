@@ -1,5 +1,7 @@
 import { BlockStack, InlineStack, Text } from "@shopify/polaris";
 import { workflowLook } from "#app/dashboard/orders/state-looks.ts";
+import { NextSteps } from "#app/dashboard/workflow/next-steps.tsx";
+import type { AllowedTransition } from "#app/domains/order-workflow/schema.ts";
 import type { OrderDetail } from "#app/domains/orders/order-detail.ts";
 import { useFormats } from "#app/ui/frame.tsx";
 import { readable, StatusBadge } from "#app/ui/status-badge.tsx";
@@ -9,16 +11,37 @@ import { orderText } from "./order-text.ts";
 
 const text = orderText.workflow;
 
-/** Every transition that the order took, newest first. It is a log: nobody can change it. */
-export function WorkflowCard({ order: { transitions, workflowState } }: { order: OrderDetail }) {
+export interface WorkflowCardProps {
+  order: OrderDetail;
+  steps: readonly AllowedTransition[];
+}
+
+/** Where the order may go from here, and every transition that it took, newest first. The log is for reading: nobody can change it. */
+export function WorkflowCard({ order, steps }: WorkflowCardProps) {
+  const { transitions, workflowState } = order;
   return (
-    <TitledCard title={text.title} actions={<StatusBadge look={workflowLook(workflowState)} />} empty={transitions.length === 0 ? text.empty : undefined}>
-      <BlockStack gap="300">
-        {transitions.map((taken) => (
-          <TransitionTaken key={`${taken.at} ${taken.transition}`} taken={taken} />
-        ))}
+    <TitledCard title={text.title} actions={<StatusBadge look={workflowLook(workflowState)} />}>
+      <BlockStack gap="400">
+        <NextSteps order={order} steps={steps} />
+        {transitions.length === 0 ? (
+          <Text as="p" tone="subdued">
+            {text.empty}
+          </Text>
+        ) : (
+          <Transitions transitions={transitions} />
+        )}
       </BlockStack>
     </TitledCard>
+  );
+}
+
+function Transitions({ transitions }: Pick<OrderDetail, "transitions">) {
+  return (
+    <BlockStack gap="300">
+      {transitions.map((taken) => (
+        <TransitionTaken key={`${taken.at} ${taken.transition}`} taken={taken} />
+      ))}
+    </BlockStack>
   );
 }
 
