@@ -41,6 +41,7 @@ import { syncOrdersShipments } from "./routes/sync.orders.shipments.ts";
 import { syncOrdersSupport, syncOrdersSupportNotes, syncOrdersSupportRelease } from "./routes/sync.orders.support.ts";
 import { syncOrdersTransition } from "./routes/sync.orders.transition.ts";
 import { syncOrders } from "./routes/sync.orders.ts";
+import { syncStatus } from "./routes/sync.status.ts";
 import { v1Events } from "./routes/v1.events.ts";
 import { v1ExceptionGroups, v1ExceptionLessons } from "./routes/v1.exception-groups.ts";
 import { v1ExceptionRuleRevoke, v1ExceptionRules } from "./routes/v1.exception-rules.ts";
@@ -106,6 +107,7 @@ export function apiResources({ collect, hub }: ApiParts): Record<string, Resourc
     "/v1/exception-lessons": v1ExceptionLessons,
     "/v1/privacy/requests": v1PrivacyRequests,
     "/v1/privacy/requests/:id": v1PrivacyExport,
+    "/sync/status": syncStatus,
     "/sync/orders": syncOrders,
     "/sync/orders/assign": syncOrdersAssign,
     "/sync/orders/fulfill": syncOrdersFulfill,
