@@ -62,6 +62,12 @@ export const orderText = catalogue({
     note: "Note",
     label: "Label",
     openLabel: "Open the label",
+    inspection: "Inspection",
+    found: "{received} of {count} × {title}",
+    refund: "Refund",
+    fees: "Fees",
+    feeKinds: { restocking: "Restocking", return_shipping: "Return shipping" },
+    exchange: "In exchange",
     tracking: "Tracking",
     history: "History",
     step: "{to} · {actor}",
@@ -120,7 +126,7 @@ export const orderText = catalogue({
     empty: "It has never had an owner.",
   },
 
-  workflow: { title: "Workflow", empty: "No transition yet.", from: "From", to: "To", by: "By", at: "When", note: "Note", transition: "Transition" },
+  workflow: { title: "Workflow", empty: "No transition yet.", to: "to", by: "{actor} · {time}" },
 
 
   ids: { title: "IDs", order: "Order (GID)", legacy: "Order ID", support: "Support thread", return: "Return" },

@@ -1,10 +1,11 @@
-import { BlockStack, DataTable, Text } from "@shopify/polaris";
+import { BlockStack, InlineStack, Text } from "@shopify/polaris";
 import { workflowLook } from "#app/dashboard/orders/state-looks.ts";
 import { NextSteps } from "#app/dashboard/workflow/next-steps.tsx";
 import type { AllowedTransition } from "#app/domains/order-workflow/schema.ts";
 import type { OrderDetail } from "#app/domains/orders/order-detail.ts";
 import { useFormats } from "#app/ui/frame.tsx";
 import { readable, StatusBadge } from "#app/ui/status-badge.tsx";
+import { t } from "#app/ui/text.ts";
 import { TitledCard } from "#app/ui/titled-card.tsx";
 import { orderText } from "./order-text.ts";
 
@@ -35,23 +36,42 @@ export function WorkflowCard({ order, steps }: WorkflowCardProps) {
 }
 
 function Transitions({ transitions }: Pick<OrderDetail, "transitions">) {
+  return (
+    <BlockStack gap="300">
+      {transitions.map((taken) => (
+        <TransitionTaken key={`${taken.at} ${taken.transition}`} taken={taken} />
+      ))}
+    </BlockStack>
+  );
+}
+
+function TransitionTaken({ taken: { at, transition, fromState, toState, actor, note } }: { taken: OrderDetail["transitions"][number] }) {
   const { dateTime, now } = useFormats();
   return (
-    <DataTable
-      columnContentTypes={["text", "text", "text", "text", "text", "text"]}
-      headings={[text.at, text.transition, text.from, text.to, text.by, text.note]}
-      rows={transitions.map(({ at, transition, fromState, toState, actor, note }) => [
-        <span key="at" style={{ whiteSpace: "nowrap" }}>
-          {dateTime(at, now)}
-        </span>,
-        readable(transition),
-        <StatusBadge key="from" look={workflowLook(fromState)} />,
-        <StatusBadge key="to" look={workflowLook(toState)} />,
-        actor,
-        note,
-      ])}
-      increasedTableDensity
-      verticalAlign="middle"
-    />
+    <BlockStack gap="050">
+      <InlineStack align="space-between" blockAlign="center" gap="200">
+        <InlineStack gap="150" blockAlign="center">
+          <Text as="span" fontWeight="medium">
+            {readable(transition)}
+          </Text>
+          <StatusBadge look={workflowLook(fromState)} />
+          <Text as="span" tone="subdued" visuallyHidden>
+            {text.to}
+          </Text>
+          <span aria-hidden="true">→</span>
+          <StatusBadge look={workflowLook(toState)} />
+        </InlineStack>
+        <Text as="span" variant="bodySm" tone="subdued">
+          {t(text.by, { actor, time: dateTime(at, now) })}
+        </Text>
+      </InlineStack>
+      {note ? (
+        <span className="break-anywhere">
+          <Text as="span" variant="bodySm">
+            {note}
+          </Text>
+        </span>
+      ) : null}
+    </BlockStack>
   );
 }

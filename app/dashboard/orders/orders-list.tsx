@@ -25,7 +25,7 @@ import { EmptyOrders } from "./empty-orders.tsx";
 import { rememberList } from "./last-list.ts";
 import { ListFooter } from "./list-footer.tsx";
 import { listText } from "./list-text.ts";
-import { defaultPageSize, type ListView, paramsOf, viewOf } from "./list-view.ts";
+import { defaultPageSize, hasFilters, type ListView, paramsOf, viewOf } from "./list-view.ts";
 import { MobileSelection } from "./mobile-selection.tsx";
 import { OrdersFilters } from "./orders-filters.tsx";
 import { OrdersTable } from "./orders-table.tsx";
@@ -81,7 +81,7 @@ export function OrdersList({ page, onboarding, stale, params, assignees }: Order
         <StaleBanner failure={stale} loadedAt={page.generatedAt} />
         <DataGapsBanner gaps={page.dataGaps} />
         {onboarding.readingIn ? <ReadingIn readingIn={onboarding.readingIn} /> : null}
-        {onboarding.steps ? <FirstSteps steps={onboarding.steps} /> : null}
+        {onboarding.steps && isPlain(view) ? <FirstSteps steps={onboarding.steps} /> : null}
         <Card padding="0">
           <OrdersFilters view={view} counts={page.tabs} countsAreFloor={totalIsFloor} assignees={assignees} loading={loading} narrow={smDown} focusSearch={shortcuts.searches} onView={onView} />
           {smDown && orders.length > 0 ? <MobileSelection selection={selection} selecting={selecting} onSelecting={setSelecting} onAction={onAction} onTransition={setTransition} /> : null}
@@ -104,6 +104,11 @@ export function OrdersList({ page, onboarding, stale, params, assignees }: Order
       {shortcuts.helpIsOpen ? <ShortcutsModal shortcuts={shortcuts.list} onClose={shortcuts.hideHelp} /> : null}
     </Page>
   );
+}
+
+/** Whether nobody looks for anything in particular. */
+function isPlain({ tab, filters, place }: ListView): boolean {
+  return tab === "all" && !hasFilters(filters) && place === undefined;
 }
 
 /** Shows another view by going to its address. */
