@@ -10,6 +10,7 @@ import { ActionsProvider } from "#app/dashboard/actions/actions-provider.tsx";
 import { auditText } from "#app/dashboard/audit/audit-text.ts";
 import { PendingOutlet } from "#app/dashboard/pending-outlet.tsx";
 import { listText } from "#app/dashboard/orders/list-text.ts";
+import { settingsText } from "#app/dashboard/settings/settings-text.ts";
 import { getSettings, getShop, listAssignees } from "#app/domains/shops/index.server.ts";
 import { env } from "#app/env.server.ts";
 import { pageData } from "#app/http/page-data.server.ts";
@@ -54,6 +55,7 @@ export default function App() {
           {listText.title}
         </Link>
         {frame.viewer.permissions.includes("ops:execute") ? <Link to="/app/audit">{auditText.title}</Link> : null}
+        {frame.viewer.permissions.includes("settings") ? <Link to="/app/settings">{settingsText.title}</Link> : null}
       </NavMenu>
       <KeepScroll />
       <FrameProvider data={frame}>
