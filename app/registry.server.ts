@@ -1,4 +1,4 @@
-import { assignmentDestinations } from "./domains/assignments/index.server.ts";
+import { assignmentDestinations, assignmentTasks } from "./domains/assignments/index.server.ts";
 import { codTopics } from "./domains/cod/index.server.ts";
 import { exceptionTasks } from "./domains/exceptions/index.server.ts";
 import { flowDestination } from "./domains/flow/index.server.ts";
@@ -30,4 +30,4 @@ export function registerDomains(): void {
   registerEffect("open_return", openReturnByTransition);
 }
 
-export const tasks: readonly Task[] = [...platformTasks, ...intakeTasks, ...exceptionTasks, ...privacyTasks, ...orderTasks, ...pollingTasks, ...shipmentTasks, ...returnTasks, ...inventoryTasks, ...workflowTasks];
+export const tasks: readonly Task[] = [...platformTasks, ...intakeTasks, ...exceptionTasks, ...privacyTasks, ...orderTasks, ...pollingTasks, ...shipmentTasks, ...returnTasks, ...inventoryTasks, ...workflowTasks, ...assignmentTasks];

@@ -34,7 +34,8 @@ export async function takeOrders(template: string, count = 1): Promise<string[]>
 }
 
 export interface StoreOrder {
-  order: { name: string; fulfillments: { status: string; tracking: { company: string | null; number: string | null }[] }[]; returns: { status: string }[] };
+  status: { financial: string };
+  order: { cancelledAt: string | null; name: string; fulfillments: { status: string; tracking: { company: string | null; number: string | null }[] }[]; returns: { status: string }[] };
   metafields: { key: string; value: string }[];
 }
 

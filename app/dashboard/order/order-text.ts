@@ -67,7 +67,45 @@ export const orderText = catalogue({
     step: "{to} · {actor}",
   },
 
-  support: { title: "Support", empty: "Not escalated.", assignee: "With {assignee}", open: "Open", closed: "Closed", conversations: "Conversations", by: "{author}, {time}" },
+  support: {
+    title: "Support",
+    empty: "Not escalated.",
+    assignee: "With {assignee}",
+    open: "Open",
+    left: "Given back",
+    closed: "Closed",
+    conversations: "Conversations",
+    others: "Also in this thread",
+    by: "{author}, {time}",
+    addNote: "Add a note",
+    release: "Give back",
+    noteTitle: "Add to the thread of {name}",
+    note: "Note",
+    noteMissing: "Write a note or name a conversation.",
+    conversation: "Conversation ID or link",
+    conversationHelp: "Optional. Links the conversation to this thread.",
+    noteSubmit: "Add",
+    noteDone: "Added to the thread",
+    releaseTitle: "Give {name} back from support",
+    releaseTo: "It goes back to {assignee}, as urgent as it was.",
+    releaseToNobody: "Nobody had it before: it becomes unassigned, as urgent as it was.",
+    outcome: "What came of it?",
+    outcomeMissing: "Say what came of it.",
+    releaseSubmit: "Give back",
+    releaseDone: "Given back",
+  },
+
+  reservations: {
+    title: "Set aside",
+    empty: "Nothing is set aside for this order.",
+    line: "{count} × {title}",
+    active: "Set aside",
+    committed: "Left",
+    released: "Given back",
+    expired: "Expired",
+    until: "Until {time}",
+    settled: "Since {time}",
+  },
 
   assignment: {
     title: "Assignment",
@@ -82,7 +120,7 @@ export const orderText = catalogue({
     empty: "It has never had an owner.",
   },
 
-  workflow: { title: "Workflow", empty: "No transition yet.", from: "From", to: "To", by: "By", at: "When", note: "Note", transition: "Transition" },
+  workflow: { title: "Workflow", empty: "No transition yet.", to: "to", by: "{actor} · {time}" },
 
 
   ids: { title: "IDs", order: "Order (GID)", legacy: "Order ID", support: "Support thread", return: "Return" },

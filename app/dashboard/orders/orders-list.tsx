@@ -7,6 +7,8 @@ import { targetOf } from "#app/dashboard/actions/drafts.ts";
 import { FailureBanner } from "#app/dashboard/actions/failure-banner.tsx";
 import type { OrderAction } from "#app/dashboard/actions/order-actions.ts";
 import { progressOf } from "#app/dashboard/actions/submissions.ts";
+import { ListTransition } from "#app/dashboard/workflow/list-transition.tsx";
+import type { TransitionOffer } from "#app/dashboard/workflow/order-transitions.ts";
 import { FirstSteps } from "#app/dashboard/onboarding/first-steps.tsx";
 import { ReadingIn } from "#app/dashboard/onboarding/reading-in.tsx";
 import type { Onboarding } from "#app/domains/onboarding/schema.ts";
@@ -23,7 +25,7 @@ import { EmptyOrders } from "./empty-orders.tsx";
 import { rememberList } from "./last-list.ts";
 import { ListFooter } from "./list-footer.tsx";
 import { listText } from "./list-text.ts";
-import { defaultPageSize, type ListView, paramsOf, viewOf } from "./list-view.ts";
+import { defaultPageSize, hasFilters, type ListView, paramsOf, viewOf } from "./list-view.ts";
 import { MobileSelection } from "./mobile-selection.tsx";
 import { OrdersFilters } from "./orders-filters.tsx";
 import { OrdersTable } from "./orders-table.tsx";
@@ -48,6 +50,7 @@ export function OrdersList({ page, onboarding, stale, params, assignees }: Order
   const { smDown } = useBreakpoints({ defaults: { smDown: narrow } });
   const { state, openDialog } = useOrdersActions();
   const [selecting, setSelecting] = useState(false);
+  const [transition, setTransition] = useState<TransitionOffer>();
   const view = useMemo(() => viewOf(params), [params]);
   const onView = useShowView();
   const loading = useNavigation().location?.pathname === "/app";
@@ -63,11 +66,11 @@ export function OrdersList({ page, onboarding, stale, params, assignees }: Order
   const total = totalIsFloor ? t(listText.floor, { count: number(matching) }) : number(matching);
   const most = Math.min(matching, mostSelected);
   const selectAllLabel = selection.counts.total >= most || matching <= orders.length ? undefined : matching > mostSelected ? t(listText.selection.selectFirst, { count: most, total }) : t(listText.selection.selectAll, { total });
+  const onDone = () => {
+    selection.clear();
+    setSelecting(false);
+  };
   const onAction = ({ id }: OrderAction) => {
-    const onDone = () => {
-      selection.clear();
-      setSelecting(false);
-    };
     openDialog({ action: id, targets: selection.targets, onDone });
   };
 
@@ -78,10 +81,10 @@ export function OrdersList({ page, onboarding, stale, params, assignees }: Order
         <StaleBanner failure={stale} loadedAt={page.generatedAt} />
         <DataGapsBanner gaps={page.dataGaps} />
         {onboarding.readingIn ? <ReadingIn readingIn={onboarding.readingIn} /> : null}
-        {onboarding.steps ? <FirstSteps steps={onboarding.steps} /> : null}
+        {onboarding.steps && isPlain(view) ? <FirstSteps steps={onboarding.steps} /> : null}
         <Card padding="0">
           <OrdersFilters view={view} counts={page.tabs} countsAreFloor={totalIsFloor} assignees={assignees} loading={loading} narrow={smDown} focusSearch={shortcuts.searches} onView={onView} />
-          {smDown && orders.length > 0 ? <MobileSelection selection={selection} selecting={selecting} onSelecting={setSelecting} onAction={onAction} /> : null}
+          {smDown && orders.length > 0 ? <MobileSelection selection={selection} selecting={selecting} onSelecting={setSelecting} onAction={onAction} onTransition={setTransition} /> : null}
           <SelectionNote selection={selection} total={total} progress={progressOf(state)} />
           <OrdersTable
             key={view.place?.cursor ?? "first"}
@@ -92,13 +95,20 @@ export function OrdersList({ page, onboarding, stale, params, assignees }: Order
             loading={loading}
             empty={<EmptyOrders view={view} onView={onView} />}
             onAction={onAction}
+            onTransition={setTransition}
           />
           {orders.length > 0 ? <ListFooter view={view} page={page} total={total} onView={onView} /> : null}
         </Card>
       </BlockStack>
+      {transition ? <ListTransition offer={transition} targets={selection.targets} onClose={() => setTransition(undefined)} onChanged={onDone} /> : null}
       {shortcuts.helpIsOpen ? <ShortcutsModal shortcuts={shortcuts.list} onClose={shortcuts.hideHelp} /> : null}
     </Page>
   );
+}
+
+/** Whether nobody looks for anything in particular. */
+function isPlain({ tab, filters, place }: ListView): boolean {
+  return tab === "all" && !hasFilters(filters) && place === undefined;
 }
 
 /** Shows another view by going to its address. */

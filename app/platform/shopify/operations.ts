@@ -945,6 +945,17 @@ export type WeightUnit =
   | 'OUNCES'
   | 'POUNDS';
 
+export type AssignedLocationsQueryVariables = Exact<{
+  ids: Array<string | number> | string | number;
+}>;
+
+
+export type AssignedLocationsQuery = { nodes: Array<
+    | { id: string }
+    | { id: string, fulfillmentOrders: { nodes: Array<{ status: FulfillmentOrderStatus, assignedLocation: { name: string, location: { id: string } | null } }> } }
+    | { id: string }
+   | null> };
+
 export type AssignmentMetafieldSetMutationVariables = Exact<{
   metafields: Array<MetafieldsSetInput> | MetafieldsSetInput;
 }>;
@@ -1318,6 +1329,11 @@ export type InstalledShopQueryVariables = Exact<{ [key: string]: never; }>;
 
 
 export type InstalledShopQuery = { shop: { id: string, name: string, currencyCode: CurrencyCode, ianaTimezone: string, plan: { shopifyPlus: boolean } } };
+
+export const AssignedLocations: AdminOperation<AssignedLocationsQuery, AssignedLocationsQueryVariables> = {
+  name: "AssignedLocations",
+  text: "query AssignedLocations($ids: [ID!]!) { nodes(ids: $ids) { id ... on Order { fulfillmentOrders(first: 10) { nodes { status assignedLocation { name location { id } } } } } } }",
+};
 
 export const AssignmentMetafieldSet: AdminOperation<AssignmentMetafieldSetMutation, AssignmentMetafieldSetMutationVariables> = {
   name: "AssignmentMetafieldSet",
