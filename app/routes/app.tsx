@@ -12,6 +12,8 @@ import { exceptionsText } from "#app/dashboard/exceptions/exceptions-text.ts";
 import { PendingOutlet } from "#app/dashboard/pending-outlet.tsx";
 import { inventoryText } from "#app/dashboard/inventory/inventory-text.ts";
 import { listText } from "#app/dashboard/orders/list-text.ts";
+import { boardText } from "#app/dashboard/returns/board-text.ts";
+import { shipmentsText } from "#app/dashboard/shipments/shipments-text.ts";
 import { settingsText } from "#app/dashboard/settings/settings-text.ts";
 import { syncText } from "#app/dashboard/sync/sync-text.ts";
 import { workflowText } from "#app/dashboard/workflow/workflow-text.ts";
@@ -58,6 +60,8 @@ export default function App() {
         <Link to="/app" rel="home">
           {listText.title}
         </Link>
+        <Link to="/app/shipments">{shipmentsText.title}</Link>
+        <Link to="/app/returns">{boardText.title}</Link>
         <Link to="/app/workflow">{workflowText.page.title}</Link>
         <Link to="/app/mails">{workflowText.mails.title}</Link>
         <Link to="/app/exceptions">{exceptionsText.title}</Link>
