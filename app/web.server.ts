@@ -10,8 +10,9 @@ import { errorReply } from "./http/error-response.server.ts";
 import { openApiDocument } from "./http/openapi.ts";
 import { serveInProcess } from "./http/in-process-sync.server.ts";
 import { rateLimit } from "./http/rate-limit.server.ts";
-import { closeStreams } from "./http/sse.server.ts";
+import { closeStreams, openStreams } from "./http/sse.server.ts";
 import { DomainError } from "./platform/errors.ts";
+import { setStreamCounter } from "./platform/metrics.server.ts";
 import { openLiveHub } from "./platform/live-hub.server.ts";
 import { isReady } from "./ready.server.ts";
 import { receiveWebhook, type WebhookOptions } from "./routes/webhooks.ts";
@@ -44,6 +45,7 @@ export async function startWeb(options: WebOptions): Promise<Web> {
   const webhooks: WebhookOptions = { collect, secrets: oldApiSecret ? [apiSecret, oldApiSecret] : [apiSecret] };
   const resources = apiResources({ collect, hub });
   serveInProcess(resources);
+  setStreamCounter(openStreams);
   const app = expressApp(database, api, resources, options.pages);
 
   // Webhooks pass by everything that they do not need.
