@@ -5,7 +5,6 @@ export default tseslint.config(
   { ignores: ["node_modules", "build", ".data", "app/generated", "extensions/*/dist"] },
   {
     files: ["**/*.{ts,tsx}"],
-    ignores: ["extensions/**"],
     extends: [tseslint.configs.base],
     languageOptions: { parserOptions: { projectService: true } },
     plugins: { "react-hooks": reactHooks },

@@ -1,5 +1,6 @@
 import type { Collector } from "./domains/intake/index.server.ts";
 import type { Resource } from "./http/endpoint.ts";
+import type { FlowAction } from "./http/flow-action.server.ts";
 import type { LiveHub } from "./platform/live-hub.server.ts";
 import { opsIncident, opsIncidentEnter, opsIncidentLeave, opsIncidentPlan } from "./routes/api.admin.ops.incidents.$id.ts";
 import { opsIncidents } from "./routes/api.admin.ops.incidents.ts";
@@ -21,6 +22,11 @@ import { opsInventoryReconcile } from "./routes/api.admin.ops.inventory.reconcil
 import { opsReservationsStuck } from "./routes/api.admin.ops.reservations.stuck.ts";
 import { opsReservationsSweep } from "./routes/api.admin.ops.reservations.sweep.ts";
 import { settingsStaffMember } from "./routes/api.settings.staff.$userId.ts";
+import { customerOrderRequests } from "./routes/customer.orders.$order.requests.ts";
+import { customerOrder } from "./routes/customer.orders.$order.ts";
+import { flowAssign } from "./routes/flow.assign.ts";
+import { flowEscalate } from "./routes/flow.escalate.ts";
+import { flowTransition } from "./routes/flow.transition.ts";
 import { syncOrder } from "./routes/sync.orders.$order.ts";
 import { syncOrderTransitions } from "./routes/sync.orders.$order.transitions.ts";
 import { syncOrderTimeline } from "./routes/sync.orders.$order.timeline.ts";
@@ -43,6 +49,9 @@ import { v1ExceptionsResolveMany } from "./routes/v1.exceptions.resolve-many.ts"
 import { v1Exceptions } from "./routes/v1.exceptions.ts";
 import { v1Health } from "./routes/v1.health.ts";
 import { v1PrivacyExport, v1PrivacyRequests } from "./routes/v1.privacy.ts";
+
+/** The steps of merchants' workflows in Shopify Flow, by the address that their extensions name. */
+export const flowActions: Record<string, FlowAction> = { "/flow/assign": flowAssign, "/flow/escalate": flowEscalate, "/flow/transition": flowTransition };
 
 export interface ApiParts {
   collect: Collector;
@@ -68,6 +77,8 @@ export function apiResources({ collect, hub }: ApiParts): Record<string, Resourc
     "/admin/ops/actions/record-cod-refund": opsActionRecordCodRefund,
     "/admin/ops/audit": opsAudit,
     "/api/settings/staff/:userId": settingsStaffMember,
+    "/customer/orders/:order": customerOrder,
+    "/customer/orders/:order/requests": customerOrderRequests,
     "/api/settings/webhook-endpoints": settingsWebhookEndpoints,
     "/api/settings/webhook-endpoints/:id": settingsWebhookEndpoint,
     "/api/mails": mails,

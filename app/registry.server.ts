@@ -1,6 +1,7 @@
 import { assignmentDestinations } from "./domains/assignments/index.server.ts";
 import { codTopics } from "./domains/cod/index.server.ts";
 import { exceptionTasks } from "./domains/exceptions/index.server.ts";
+import { flowDestination } from "./domains/flow/index.server.ts";
 import { intakeTasks } from "./domains/intake/index.server.ts";
 import { inventoryTasks, inventoryTopics } from "./domains/inventory/index.server.ts";
 import { metricsTasks } from "./domains/metrics/index.server.ts";
@@ -22,7 +23,7 @@ import { registerTopics } from "./platform/topics.ts";
 /** Puts the app together: what arrives, what leaves, what the workers do. One line a domain. */
 export function registerDomains(): void {
   registerTopics([...projectionTopics, ...inventoryTopics, ...codTopics, ...shopTopics, ...privacyTopics]);
-  registerDestinations([...assignmentDestinations, ...shipmentDestinations, deliveryDestination, ...returnDestinations, ...paymentDestinations, ...notificationDestinations]);
+  registerDestinations([...assignmentDestinations, flowDestination, ...shipmentDestinations, deliveryDestination, ...returnDestinations, ...paymentDestinations, ...notificationDestinations]);
 
   registerBuiltIns();
   registerEffect("request_fulfillment", fulfillByTransition);

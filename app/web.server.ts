@@ -1,12 +1,14 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
 import compression from "compression";
+import cors from "cors";
 import express, { type RequestHandler } from "express";
-import { apiResources } from "./api.server.ts";
+import { apiResources, flowActions } from "./api.server.ts";
 import type { OpenDatabase } from "./db.server.ts";
 import { collectArrivals } from "./domains/intake/index.server.ts";
 import { correlationId } from "./http/correlation.ts";
 import { type ApiOptions, dispatch, send } from "./http/dispatch.server.ts";
 import { errorReply } from "./http/error-response.server.ts";
+import { answerFlow, type FlowOptions } from "./http/flow-action.server.ts";
 import { openApiDocument } from "./http/openapi.ts";
 import { serveInProcess } from "./http/in-process-sync.server.ts";
 import { rateLimit } from "./http/rate-limit.server.ts";
@@ -42,11 +44,13 @@ export async function startWeb(options: WebOptions): Promise<Web> {
   const collect = collectArrivals(database, clock);
   const hub = await openLiveHub(database, database.pool);
   const api: ApiOptions = { database, credentials: { apiKey, apiSecret }, rateLimit: rateLimit(options.requestsPerWindow), now: clock };
-  const webhooks: WebhookOptions = { collect, secrets: oldApiSecret ? [apiSecret, oldApiSecret] : [apiSecret] };
+  const secrets = oldApiSecret ? [apiSecret, oldApiSecret] : [apiSecret];
+  const webhooks: WebhookOptions = { collect, secrets };
   const resources = apiResources({ collect, hub });
   serveInProcess(resources);
   setStreamCounter(openStreams);
-  const app = expressApp(database, api, resources, options.pages);
+  const flow: FlowOptions = { database, secrets, now: clock };
+  const app = expressApp(api, flow, resources, options.pages);
 
   // Webhooks pass by everything that they do not need.
   const server = createServer({ headersTimeout: 10_000, requestTimeout: 30_000 }, (request, response) => {
@@ -66,17 +70,22 @@ export async function startWeb(options: WebOptions): Promise<Web> {
   };
 }
 
-function expressApp(database: OpenDatabase, options: ApiOptions, resources: ReturnType<typeof apiResources>, pages?: RequestHandler) {
+function expressApp(options: ApiOptions, flow: FlowOptions, resources: ReturnType<typeof apiResources>, pages?: RequestHandler) {
   const app = express().disable("x-powered-by").disable("etag");
   app.get("/healthz", (_request, response) => void response.type("text").send("ok"));
   app.get("/readyz", (_request, response, next) => {
-    isReady(database).then((ready) => response.status(ready ? 200 : 503).type("text").send(ready ? "ready" : "not ready"), next);
+    isReady(options.database).then((ready) => response.status(ready ? 200 : 503).type("text").send(ready ? "ready" : "not ready"), next);
   });
+  // Extensions run on other origins. Nothing here goes by cookies: a caller brings its own token.
+  app.use(["/sync", "/customer"], cors({ exposedHeaders: ["X-Correlation-Id", "Idempotency-Replayed", "Retry-After"], maxAge: 7_200 }));
   app.get("/openapi.json", (_request, response) => void response.json(openApiDocument(resources)));
   for (const [path, resource] of Object.entries(resources)) {
     app.all(pattern(path), (request, response) => void dispatch(options, path, resource, request, response, request.params));
   }
-  app.use(["/sync", "/v1", "/api", "/admin/ops"], (request, response) => {
+  for (const [path, action] of Object.entries(flowActions)) {
+    app.all(path, (request, response) => void answerFlow(flow, path, action, request, response));
+  }
+  app.use(["/sync", "/customer", "/v1", "/api", "/admin/ops"], (request, response) => {
     const correlation = correlationId(request.headers["x-correlation-id"]);
     const error = new DomainError("not_found", "NO_SUCH_ADDRESS", { message: "There is nothing at this address." });
     send(response, errorReply(error, request.baseUrl === "/sync" ? "sync" : "problem", correlation), correlation);

@@ -16,6 +16,7 @@ interface Result {
 
 const checks: [name: string, args: string[]][] = [
   ["types", [bin("typescript/bin/tsc"), "--incremental", "--tsBuildInfoFile", join(root, "node_modules/.cache/tsc.json")]],
+  ["types of the extensions", [bin("typescript/bin/tsc"), "-p", "extensions", "--incremental", "--tsBuildInfoFile", join(root, "node_modules/.cache/tsc-extensions.json")]],
   ["lint", [bin("eslint/bin/eslint.js"), ".", "--cache", "--cache-location", bin(".cache/eslint/"), "--max-warnings", "0"]],
   ["import rules", [bin("dependency-cruiser/bin/dependency-cruiser.mjs"), "app", "test", "scripts", "--config", ".dependency-cruiser.cjs"]],
   ["Admin API documents and types", [join(root, "scripts/generate-admin-api.ts"), "--check"]],

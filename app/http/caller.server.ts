@@ -16,7 +16,11 @@ export interface Credentials {
   apiSecret: string;
 }
 
-const SessionToken = z.object({ dest: z.url(), iss: z.url(), sub: z.string(), exp: z.number() });
+/** Of a member of staff. https://shopify.dev/docs/apps/build/authentication-authorization/session-tokens */
+const StaffToken = z.object({ dest: z.url(), iss: z.url(), sub: z.string().regex(/^\d+$/), exp: z.number() });
+/** Of a customer who looks at an order, without an issuer; one who is not signed in has no `sub`. */
+const CustomerToken = z.object({ dest: z.string().regex(/^[a-z0-9.-]+$/), iss: z.undefined().optional(), sub: z.string().startsWith("gid://shopify/Customer/"), exp: z.number() });
+const SessionToken = z.union([StaffToken, CustomerToken]);
 type SessionToken = z.infer<typeof SessionToken>;
 
 /** The caller of a request, from its session token or API key; throws `unauthenticated` for anything else. */
@@ -34,12 +38,20 @@ async function callerOfKey(database: Database, key: string, now: Date): Promise<
 
 async function callerOfSession(database: Database, credentials: Credentials, token: string, now: Date): Promise<Caller> {
   const claims = await verified(credentials, token, now);
+  if (claims.iss === undefined) return callerOfCustomer(database, claims, now);
   const shop = new URL(claims.dest).hostname;
   const actor: Actor = { kind: "staff", id: claims.sub, label: "", role: "viewer" };
   const ctx: Ctx = contextFor(database, shop, actor, "", now);
   const staff = await resolveStaff(ctx, { userId: claims.sub, sessionToken: token });
   if (!staff) throw unauthenticated("This shop has not installed the app.");
   return { shop, actor: { ...actor, label: staff.name || `Staff ${claims.sub}`, role: staff.role } };
+}
+
+async function callerOfCustomer(database: Database, { dest: shop, sub }: z.infer<typeof CustomerToken>, now: Date): Promise<Caller> {
+  const actor: Actor = { kind: "customer", id: sub, label: "Customer", role: "customer" };
+  const [installed] = await contextFor(database, shop, actor, "", now).sql`select 1 from shops where shop = ${shop} and uninstalled_at is null`;
+  if (!installed) throw unauthenticated("This shop has not installed the app.");
+  return { shop, actor };
 }
 
 // Verified tokens until they expire: a session token is good for a minute, and comes with every request of it.
@@ -54,7 +66,7 @@ async function verified({ apiKey, apiSecret }: Credentials, token: string, now: 
   try {
     const { payload } = await jwtVerify(token, new TextEncoder().encode(apiSecret), { algorithms: ["HS256"], audience: apiKey, clockTolerance: 10, currentDate: now });
     const claims = SessionToken.parse(payload);
-    if (new URL(claims.iss).hostname !== new URL(claims.dest).hostname) throw unauthenticated("The session token contradicts itself.");
+    if (claims.iss !== undefined && new URL(claims.iss).hostname !== new URL(claims.dest).hostname) throw unauthenticated("The session token contradicts itself.");
     if (known.size >= knownLimit) known.clear();
     known.set(cacheKey, claims);
     return claims;

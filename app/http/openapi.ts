@@ -83,6 +83,7 @@ function operationId(method: string, path: string): string {
 function tagOf(path: string): string {
   if (path.startsWith("/sync")) return "Sync";
   if (path.startsWith("/v1")) return "Events and exceptions";
+  if (path.startsWith("/customer")) return "Customers";
   if (path.startsWith("/admin/ops")) return "Ops actions";
   return path.startsWith("/api/admin/ops") ? "Ops" : "Settings";
 }

@@ -18,6 +18,7 @@ export const crashPoints = [
   "outbox.marked",
   "poller.page",
   "poller.kept",
+  "backfill.batch",
 ] as const;
 export type CrashPoint = (typeof crashPoints)[number];
 

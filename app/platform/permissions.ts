@@ -1,17 +1,19 @@
-/** What a caller may do, by role: the table of the HTTP contract, section 0. */
-export type Role = "viewer" | "agent" | "operator" | "admin";
+/** What a caller may do, by role: the table of the HTTP contract, section 0; and customers, who may see to their own order. */
+export type Role = "viewer" | "agent" | "operator" | "admin" | "customer";
 
-export const permissions = ["read", "orders:write", "returns:write", "orders:change", "ops:execute", "exceptions:resolve", "settings"] as const;
+export const permissions = ["read", "orders:write", "returns:write", "orders:change", "ops:execute", "exceptions:resolve", "settings", "own_order"] as const;
 
 export type Permission = (typeof permissions)[number];
 
-export const roles: readonly Role[] = ["viewer", "agent", "operator", "admin"];
+/** The roles that staff and API keys may have. */
+export const roles: readonly Exclude<Role, "customer">[] = ["viewer", "agent", "operator", "admin"];
 
 const granted: Record<Role, readonly Permission[]> = {
   viewer: ["read"],
   agent: ["read", "orders:write", "returns:write", "orders:change"],
   operator: ["read", "orders:write", "returns:write", "orders:change", "ops:execute", "exceptions:resolve"],
   admin: ["read", "orders:write", "returns:write", "orders:change", "ops:execute", "exceptions:resolve", "settings"],
+  customer: ["own_order"],
 };
 
 /** The permissions of a role. */

@@ -1,5 +1,5 @@
 /** Tasks that wait for work and are told when there is some. */
-export type Wakeable = "intake.process" | "exceptions.settle" | "privacy.work" | "outbox.dispatch" | "live.publish" | "orders.fold_counts" | "inventory.read" | "transitions.run";
+export type Wakeable = "intake.process" | "exceptions.settle" | "privacy.work" | "outbox.dispatch" | "live.publish" | "orders.fold_counts" | "inventory.read" | "transitions.run" | "orders.poll" | "orders.backfill";
 
 type Waker = (task: Wakeable) => void;
 

@@ -7,6 +7,7 @@ import polarisStyles from "@shopify/polaris/build/esm/styles.css?url";
 import { AppProvider } from "@shopify/shopify-app-remix/react";
 import { boundary } from "@shopify/shopify-app-remix/server";
 import { ActionsProvider } from "#app/dashboard/actions/actions-provider.tsx";
+import { auditText } from "#app/dashboard/audit/audit-text.ts";
 import { PendingOutlet } from "#app/dashboard/pending-outlet.tsx";
 import { listText } from "#app/dashboard/orders/list-text.ts";
 import { getSettings, getShop, listAssignees } from "#app/domains/shops/index.server.ts";
@@ -52,6 +53,7 @@ export default function App() {
         <Link to="/app" rel="home">
           {listText.title}
         </Link>
+        {frame.viewer.permissions.includes("ops:execute") ? <Link to="/app/audit">{auditText.title}</Link> : null}
       </NavMenu>
       <KeepScroll />
       <FrameProvider data={frame}>

@@ -1,9 +1,9 @@
-import { createHmac, timingSafeEqual } from "node:crypto";
 import type { IncomingMessage } from "node:http";
 import type { Arrival, Collector } from "#app/domains/intake/index.server.ts";
 import { readBytes } from "#app/http/body.server.ts";
 import { correlationId } from "#app/http/correlation.ts";
 import { Reply } from "#app/http/endpoint.ts";
+import { isSigned } from "#app/http/signature.ts";
 import { crashPoint } from "#app/platform/crash-point.ts";
 import { DomainError } from "#app/platform/errors.ts";
 
@@ -31,16 +31,6 @@ export async function receiveWebhook({ collect, secrets }: WebhookOptions, reque
   const receipt = await collect(arrival);
   if (!receipt) throw new DomainError("not_found", "SHOP_NOT_INSTALLED", { message: "This shop has not installed the app." });
   return new Reply({ received: true, raw_id: receipt.rawId, duplicate: receipt.duplicate });
-}
-
-function isSigned(body: Buffer, signature: string | undefined, secrets: readonly string[]): boolean {
-  if (!signature) return false;
-  // As text: decoding would also take what is not quite base64.
-  const given = Buffer.from(signature);
-  return secrets.some((secret) => {
-    const expected = Buffer.from(createHmac("sha256", secret).update(body).digest("base64"));
-    return given.length === expected.length && timingSafeEqual(given, expected);
-  });
 }
 
 function arrivalOf(request: IncomingMessage, body: Buffer): Arrival {

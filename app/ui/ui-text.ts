@@ -44,6 +44,8 @@ export const uiText = catalogue({
     status: "HTTP {status}: {message}",
     noAnswer: "No answer: {message}",
     reference: "Reference for support: {correlationId}",
+    nothingChanged: "Nothing was changed. What you typed is still here.",
+    unknownEffect: "It is not known whether it was done. Send it again: it is done once, however often it is sent.",
     unreachable: "The app could not be reached.",
     unreadable: "The answer could not be read.",
     tryAgain: "Try again",

@@ -25,7 +25,8 @@ import { ItemsCard } from "./items-card.tsx";
 import { orderText } from "./order-text.ts";
 import { ReturnsCard } from "./returns-card.tsx";
 import { ShipmentsCard } from "./shipments-card.tsx";
-import { CustomerCard, IdsCard, OpsCard, PaymentCard } from "./side-cards.tsx";
+import { OpsCard } from "./ops/ops-card.tsx";
+import { CustomerCard, IdsCard, PaymentCard } from "./side-cards.tsx";
 import { SupportCard } from "./support-card.tsx";
 import { WorkflowCard } from "./workflow-card.tsx";
 
@@ -86,7 +87,7 @@ export function OrderPage({ order: loaded, returnSteps, loadedAt, stale }: Order
               <PaymentCard order={order} />
               <CustomerCard order={order} />
               <SupportCard threads={order.support} />
-              <OpsCard actions={order.opsActions} />
+              <OpsCard order={order} />
               <IdsCard order={order} />
             </BlockStack>
           </Layout.Section>

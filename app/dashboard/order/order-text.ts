@@ -84,7 +84,6 @@ export const orderText = catalogue({
 
   workflow: { title: "Workflow", empty: "No transition yet.", from: "From", to: "To", by: "By", at: "When", note: "Note", transition: "Transition" },
 
-  ops: { title: "Ops actions", empty: "None were executed on this order.", applied: "Applied", noop: "No change needed", by: "{actor}, {time}" },
 
   ids: { title: "IDs", order: "Order (GID)", legacy: "Order ID", support: "Support thread", return: "Return" },
 });

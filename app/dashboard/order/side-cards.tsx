@@ -1,13 +1,11 @@
-import { BlockStack, InlineStack, Text } from "@shopify/polaris";
+import { BlockStack, Text } from "@shopify/polaris";
 import { PaymentBadges } from "#app/dashboard/orders/order-cells.tsx";
 import { paymentLook } from "#app/dashboard/orders/state-looks.ts";
 import type { OrderDetail } from "#app/domains/orders/order-detail.ts";
-import { isRecord } from "#app/platform/records.ts";
 import { CopyValue } from "#app/ui/copy-value.tsx";
 import { Facts } from "#app/ui/facts.tsx";
 import { useFormats } from "#app/ui/frame.tsx";
-import { readable, StatusBadge } from "#app/ui/status-badge.tsx";
-import { t } from "#app/ui/text.ts";
+import { readable } from "#app/ui/status-badge.tsx";
 import { TitledCard } from "#app/ui/titled-card.tsx";
 import { addressLines } from "./address-lines.ts";
 import { orderText } from "./order-text.ts";
@@ -68,36 +66,6 @@ function Titled({ title, lines }: { title: string; lines: readonly string[] }) {
         </span>
       ))}
     </BlockStack>
-  );
-}
-
-/** The interventions that operators executed on the order, and what each of them met. */
-export function OpsCard({ actions }: { actions: OrderDetail["opsActions"] }) {
-  const { dateTime, now } = useFormats();
-  const text = orderText.ops;
-  return (
-    <TitledCard title={text.title} empty={actions.length === 0 ? text.empty : undefined}>
-      <BlockStack gap="300">
-        {actions.map(({ auditEventId, action, status, actor, at, details }) => (
-          <BlockStack key={auditEventId} gap="050">
-            <InlineStack align="space-between" blockAlign="center" gap="200">
-              <Text as="span">{readable(action.replaceAll("-", " "))}</Text>
-              <StatusBadge look={status === "noop" ? { text: text.noop } : { text: text.applied, tone: "success" }} />
-            </InlineStack>
-            <Text as="span" variant="bodySm" tone="subdued">
-              {t(text.by, { actor, time: dateTime(at, now) })}
-            </Text>
-            {isRecord(details) && Object.keys(details).length > 0 ? (
-              <span className="break-anywhere">
-                <Text as="span" variant="bodySm" tone="subdued">
-                  {JSON.stringify(details)}
-                </Text>
-              </span>
-            ) : null}
-          </BlockStack>
-        ))}
-      </BlockStack>
-    </TitledCard>
   );
 }
 

@@ -1,4 +1,5 @@
 import { v7 as uuid } from "uuid";
+import { tellFlow } from "#app/domains/flow/index.server.ts";
 import type { Tx } from "#app/platform/ctx.ts";
 import { signal } from "#app/platform/live.ts";
 import { toGid } from "#app/platform/shopify/ids.ts";
@@ -71,5 +72,6 @@ async function tell(tx: Tx, orderId: bigint | null, change: "opened" | "closed",
   for (const { id, kind, severity, title, opened_at, closed_at } of rows) {
     const alert = { id, kind, severity, ...(orderId === null ? {} : { orderId: toGid("Order", orderId) }), title, openedAt: opened_at.toISOString(), closedAt: closed_at?.toISOString() ?? null };
     await signal(tx, { event: "alert", data: { change, alert } });
+    if (change === "opened" && orderId !== null) await tellFlow(tx, "alert-opened", { orderId, fields: { Kind: kind, Severity: severity, Title: title } });
   }
 }

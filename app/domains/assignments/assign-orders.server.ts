@@ -1,3 +1,4 @@
+import { tellFlow } from "#app/domains/flow/index.server.ts";
 import { type LockedOrder, lockOrders, recordTimeline, resolveOrders } from "#app/domains/orders/index.server.ts";
 import { getSettings } from "#app/domains/shops/index.server.ts";
 import { type Ctx, inOwnTransaction, inTransaction, type Tx } from "#app/platform/ctx.ts";
@@ -59,6 +60,7 @@ export async function assignLocked(tx: Tx, order: Pick<LockedOrder, "id" | "assi
   await recordTimeline(tx, { orderId: order.id, ts: tx.now, event: "assignment.changed", details: { from: order.assignedTo, to: assignee, source }, key: `assignment:${next}` });
 
   const { writeAssignmentMetafield } = await getSettings(tx);
+  await tellFlow(tx, "order-assigned", { orderId: order.id, fields: { Assignee: assignee ?? "", "Previous assignee": order.assignedTo ?? "", Source: source } });
   if (writeAssignmentMetafield) await publish(tx, { type: "shopify.assignment_metafield", orderId: order.id, payload: { orderId: order.id, version: next } });
 }
 

@@ -1,5 +1,6 @@
 import { v7 as uuid } from "uuid";
 import { settleAlerts } from "#app/domains/alerts/index.server.ts";
+import { tellFlow } from "#app/domains/flow/index.server.ts";
 import type { Tx } from "#app/platform/ctx.ts";
 import { signal } from "#app/platform/live.ts";
 import { toGid } from "#app/platform/shopify/ids.ts";
@@ -39,6 +40,7 @@ export async function quarantine(tx: Tx, event: QuarantinedEvent): Promise<void>
   await tx.sql`update events_processed set status = 'quarantined', order_id = coalesce(order_id, ${orderId}) where shop = ${tx.shop} and idempotency_key = ${key}`;
   if (orderId !== null) await settleExceptionAlert(tx, orderId);
   await signal(tx, { event: "refresh", data: { reason: "webhook", orderIds: orderId === null ? [] : [toGid("Order", orderId)] } });
+  await tellFlow(tx, "exception-opened", { orderId: null, fields: { Reason: reasonCode, "Event type": eventType, Summary: summary, "Order id": orderId?.toString() ?? "" } });
   tx.afterCommit(() => wake("exceptions.settle"));
 }
 

@@ -1,3 +1,4 @@
+export { runBackfills } from "./backfill/run-backfills.server.ts";
 export { lastPollerTick } from "./last-tick.server.ts";
 export { findMissed, recordFinds } from "./missed.server.ts";
 export { pollShops } from "./poll-shops.server.ts";

@@ -82,8 +82,12 @@ export function readBody(order: ReadOrder, lineItems: readonly PolledLineFragmen
     currency: shopMoney.currencyCode,
     created_at: createdAt,
   }));
-  const known = customer === undefined ? {} : { customer: customer && { id: numberOf(customer.id), first_name: customer.firstName, last_name: customer.lastName } };
-  return { ...body, ...known, transactions };
+  return { ...body, ...customerBody(customer), transactions };
+}
+
+/** The customer, where it could be read: nothing is said of it where it could not. */
+export function customerBody(customer: ReadOrder["customer"]): Record<string, unknown> {
+  return customer === undefined ? {} : { customer: customer && { id: numberOf(customer.id), first_name: customer.firstName, last_name: customer.lastName } };
 }
 
 /** Webhooks have three words for it, and none for what has yet to be sent. */

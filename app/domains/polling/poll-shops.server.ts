@@ -1,12 +1,13 @@
 import { closeDataGap, openDataGap } from "#app/domains/alerts/index.server.ts";
 import { crashPoint } from "#app/platform/crash-point.ts";
-import { type Ctx, inTransaction, type SystemCtx, type Tx } from "#app/platform/ctx.ts";
+import { inTransaction, type SystemCtx, type Tx } from "#app/platform/ctx.ts";
 import { loggableMessage } from "#app/platform/errors.ts";
 import { signal } from "#app/platform/live.ts";
 import { logger } from "#app/platform/logger.server.ts";
 import { type AdminApi, adminApi, AdminApiError } from "#app/platform/shopify/admin-api.ts";
 import { pacedApi } from "#app/platform/shopify/paced-api.ts";
 import { claimRun, keepPosition, LeaseLost, phases, type Run } from "./lease.server.ts";
+import { mayReadCustomers } from "./may-read-customers.server.ts";
 import { readOrders } from "./read-orders.server.ts";
 import { scans } from "./scan.server.ts";
 import { forgetOldFinds, settleWebhookGap } from "./webhook-gap.server.ts";
@@ -58,11 +59,6 @@ async function shopApi({ ctx }: Run): Promise<AdminApi> {
   const { database, shop, now } = ctx;
   const startedMs = performance.now();
   return { run: async (operation, variables) => (await adminApi({ database, shop, now: new Date(now.getTime() + performance.now() - startedMs) })).run(operation, variables) };
-}
-
-async function mayReadCustomers(ctx: Ctx): Promise<boolean> {
-  const [shop] = await ctx.sql<{ may: boolean }>`select 'read_customers' = any(scopes) as may from shops where shop = ${ctx.shop}`;
-  return shop?.may ?? false;
 }
 
 function later(one: Date | null, other: Date | null): Date | null {

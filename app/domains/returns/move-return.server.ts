@@ -1,3 +1,4 @@
+import { tellFlow } from "#app/domains/flow/index.server.ts";
 import { recordTimeline } from "#app/domains/orders/index.server.ts";
 import type { Tx } from "#app/platform/ctx.ts";
 import { DomainError } from "#app/platform/errors.ts";
@@ -39,4 +40,5 @@ export async function recordStep(tx: Tx, { id, orderId, version, action, from, t
     insert into return_history (shop, return_id, version, action, from_state, to_state, actor_id, actor_label, note, details, created_at)
     values (${tx.shop}, ${id}, ${version}, ${action}, ${from}, ${to}, ${tx.actor.id}, ${tx.actor.label}, ${note}, ${json(details)}, ${tx.now})`;
   await recordTimeline(tx, { orderId, ts: tx.now, event: `return.${to}`, details: { action, from, note, returnId: id, ...details }, key: `return:${id}:${version}` });
+  await tellFlow(tx, "return-state-changed", { orderId, fields: { "Return id": id, "Old state": from ?? "", "New state": to, Note: note ?? "" } });
 }

@@ -1,4 +1,5 @@
 import type { Ctx } from "#app/platform/ctx.ts";
+import { wake } from "#app/platform/wake.ts";
 
 export interface InstalledShop {
   shopifyId?: bigint;
@@ -23,4 +24,6 @@ export async function installShop(ctx: Ctx, { shopifyId, name, ianaTimezone, cur
       scopes = excluded.scopes,
       installed_at = case when shops.uninstalled_at is null then shops.installed_at else excluded.installed_at end,
       uninstalled_at = null`;
+  wake("orders.backfill");
+  wake("orders.poll");
 }

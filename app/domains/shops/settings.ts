@@ -31,6 +31,8 @@ export const ShopSettings = z.object({
   mailTeamOn: z.array(WorkflowState).default(["cancelled", "refunded", "returned"]),
   /** The states about which the customer gets a mail; none by default, since Shopify writes to customers itself. */
   mailCustomerOn: z.array(WorkflowState).default([]),
+  /** Whether the shop's Shopify Flow workflows hear of alerts, exceptions, assignments and returns. */
+  flowTriggers: z.boolean().default(false),
   /** Whether the owner of an order is written to Shopify as a metafield. */
   writeAssignmentMetafield: z.boolean().default(true),
   /** The event types that are processed; null for all that the app works with. Others wait in the exceptions queue. */

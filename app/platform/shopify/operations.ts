@@ -870,6 +870,22 @@ export type ReturnRefundOrderTransactionInput = {
   transactionAmount: MoneyInput;
 };
 
+export type ReturnRequestInput = {
+  orderId: string | number;
+  returnLineItems: Array<ReturnRequestLineItemInput>;
+  returnShippingFee?: ReturnShippingFeeInput | null | undefined;
+};
+
+export type ReturnRequestLineItemInput = {
+  customerNote?: string | null | undefined;
+  fulfillmentLineItemId: string | number;
+  quantity: number;
+  restockingFee?: RestockingFeeInput | null | undefined;
+  /** @deprecated Use `returnReasonDefinitionId` instead. This field will be removed in the future. */
+  returnReason?: ReturnReason | null | undefined;
+  returnReasonDefinitionId?: string | number | null | undefined;
+};
+
 export type ReturnShippingFeeInput = {
   amount: MoneyInput;
 };
@@ -942,6 +958,14 @@ export type AssignmentMetafieldDeleteMutationVariables = Exact<{
 
 
 export type AssignmentMetafieldDeleteMutation = { metafieldsDelete: { deletedMetafields: Array<{ key: string } | null> | null, userErrors: Array<{ field: Array<string> | null, message: string }> } | null };
+
+export type FlowTriggerMutationVariables = Exact<{
+  handle: string;
+  payload: unknown;
+}>;
+
+
+export type FlowTriggerMutation = { flowTriggerReceive: { userErrors: Array<{ field: Array<string> | null, message: string }> } | null };
 
 export type StockOfQueryVariables = Exact<{
   ids: Array<string | number> | string | number;
@@ -1254,6 +1278,13 @@ export type BackfillOrdersQueryVariables = Exact<{ [key: string]: never; }>;
 
 
 export type BackfillOrdersQuery = { orders: { edges: Array<{ node: { id: string, name: string, number: number, createdAt: string, processedAt: string, updatedAt: string, cancelledAt: string | null, closedAt: string | null, test: boolean, currencyCode: CurrencyCode, displayFinancialStatus: OrderDisplayFinancialStatus | null, displayFulfillmentStatus: OrderDisplayFulfillmentStatus, paymentGatewayNames: Array<string>, email: string | null, phone: string | null, note: string | null, sourceName: string | null, tags: Array<string>, lineItems: { edges: Array<{ node: { id: string, title: string, variantTitle: string | null, sku: string | null, quantity: number, currentQuantity: number, unfulfilledQuantity: number, requiresShipping: boolean, weight: { value: number, unit: WeightUnit } | null, originalUnitPriceSet: { shopMoney: { amount: string } }, variant: { id: string } | null, product: { id: string } | null } }> }, fulfillments: Array<{ id: string, name: string, status: FulfillmentStatus, displayStatus: FulfillmentDisplayStatus | null, createdAt: string, updatedAt: string, trackingInfo: Array<{ company: string | null, number: string | null, url: string | null }>, location: { id: string } | null }>, refunds: Array<{ id: string }>, returns: { edges: Array<{ node: { id: string, name: string, status: ReturnStatus } }> }, totalPriceSet: { shopMoney: { amount: string } }, totalOutstandingSet: { shopMoney: { amount: string } }, shippingAddress: { name: string | null, firstName: string | null, lastName: string | null, company: string | null, address1: string | null, address2: string | null, city: string | null, province: string | null, provinceCode: string | null, zip: string | null, country: string | null, countryCodeV2: CountryCode | null, phone: string | null } | null } }> } };
+
+export type BackfillOrdersAndCustomersQueryVariables = Exact<{ [key: string]: never; }>;
+
+
+export type BackfillOrdersAndCustomersQuery = { orders: { edges: Array<{ node: { id: string, name: string, number: number, createdAt: string, processedAt: string, updatedAt: string, cancelledAt: string | null, closedAt: string | null, test: boolean, currencyCode: CurrencyCode, displayFinancialStatus: OrderDisplayFinancialStatus | null, displayFulfillmentStatus: OrderDisplayFulfillmentStatus, paymentGatewayNames: Array<string>, email: string | null, phone: string | null, note: string | null, sourceName: string | null, tags: Array<string>, customer: { id: string, firstName: string | null, lastName: string | null } | null, lineItems: { edges: Array<{ node: { id: string, title: string, variantTitle: string | null, sku: string | null, quantity: number, currentQuantity: number, unfulfilledQuantity: number, requiresShipping: boolean, weight: { value: number, unit: WeightUnit } | null, originalUnitPriceSet: { shopMoney: { amount: string } }, variant: { id: string } | null, product: { id: string } | null } }> }, fulfillments: Array<{ id: string, name: string, status: FulfillmentStatus, displayStatus: FulfillmentDisplayStatus | null, createdAt: string, updatedAt: string, trackingInfo: Array<{ company: string | null, number: string | null, url: string | null }>, location: { id: string } | null }>, refunds: Array<{ id: string }>, returns: { edges: Array<{ node: { id: string, name: string, status: ReturnStatus } }> }, totalPriceSet: { shopMoney: { amount: string } }, totalOutstandingSet: { shopMoney: { amount: string } }, shippingAddress: { name: string | null, firstName: string | null, lastName: string | null, company: string | null, address1: string | null, address2: string | null, city: string | null, province: string | null, provinceCode: string | null, zip: string | null, country: string | null, countryCodeV2: CountryCode | null, phone: string | null } | null } }> } };
+
+export type BackfilledOrderFragment = { id: string, name: string, number: number, createdAt: string, processedAt: string, updatedAt: string, cancelledAt: string | null, closedAt: string | null, test: boolean, currencyCode: CurrencyCode, displayFinancialStatus: OrderDisplayFinancialStatus | null, displayFulfillmentStatus: OrderDisplayFulfillmentStatus, paymentGatewayNames: Array<string>, email: string | null, phone: string | null, note: string | null, sourceName: string | null, tags: Array<string>, lineItems: { edges: Array<{ node: { id: string, title: string, variantTitle: string | null, sku: string | null, quantity: number, currentQuantity: number, unfulfilledQuantity: number, requiresShipping: boolean, weight: { value: number, unit: WeightUnit } | null, originalUnitPriceSet: { shopMoney: { amount: string } }, variant: { id: string } | null, product: { id: string } | null } }> }, fulfillments: Array<{ id: string, name: string, status: FulfillmentStatus, displayStatus: FulfillmentDisplayStatus | null, createdAt: string, updatedAt: string, trackingInfo: Array<{ company: string | null, number: string | null, url: string | null }>, location: { id: string } | null }>, refunds: Array<{ id: string }>, returns: { edges: Array<{ node: { id: string, name: string, status: ReturnStatus } }> }, totalPriceSet: { shopMoney: { amount: string } }, totalOutstandingSet: { shopMoney: { amount: string } }, shippingAddress: { name: string | null, firstName: string | null, lastName: string | null, company: string | null, address1: string | null, address2: string | null, city: string | null, province: string | null, provinceCode: string | null, zip: string | null, country: string | null, countryCodeV2: CountryCode | null, phone: string | null } | null };
 
 export type BackfillStartMutationVariables = Exact<{
   query: string;
@@ -1655,6 +1686,13 @@ export type ReturnRefundCreateMutationVariables = Exact<{
 
 export type ReturnRefundCreateMutation = { refundCreate: { refund: { id: string, totalRefundedSet: { shopMoney: { amount: string } } } | null, userErrors: Array<{ field: Array<string> | null, message: string }> } | null };
 
+export type ReturnRequestMutationVariables = Exact<{
+  input: ReturnRequestInput;
+}>;
+
+
+export type ReturnRequestMutation = { returnRequest: { return: { id: string } | null, userErrors: Array<{ field: Array<string> | null, message: string, code: ReturnErrorCode | null }> } | null };
+
 export type OrderFulfillmentQueryVariables = Exact<{
   orderId: string | number;
 }>;
@@ -1705,6 +1743,11 @@ export const AssignmentMetafieldSet: AdminOperation<AssignmentMetafieldSetMutati
 export const AssignmentMetafieldDelete: AdminOperation<AssignmentMetafieldDeleteMutation, AssignmentMetafieldDeleteMutationVariables> = {
   name: "AssignmentMetafieldDelete",
   text: "mutation AssignmentMetafieldDelete($metafields: [MetafieldIdentifierInput!]!) { metafieldsDelete(metafields: $metafields) { deletedMetafields { key } userErrors { field message } } }",
+};
+
+export const FlowTrigger: AdminOperation<FlowTriggerMutation, FlowTriggerMutationVariables> = {
+  name: "FlowTrigger",
+  text: "mutation FlowTrigger($handle: String!, $payload: JSON!) { flowTriggerReceive(handle: $handle, payload: $payload) { userErrors { field message } } }",
 };
 
 export const StockOf: AdminOperation<StockOfQuery, StockOfQueryVariables> = {
@@ -1769,7 +1812,12 @@ export const OrdersWithReturns: AdminOperation<OrdersWithReturnsQuery, OrdersWit
 
 export const BackfillOrders: AdminOperation<BackfillOrdersQuery, BackfillOrdersQueryVariables> = {
   name: "BackfillOrders",
-  text: "query BackfillOrders { orders { edges { node { ...PolledOrder lineItems { edges { node { ...PolledLine } } } fulfillments(first: 50) { ...PolledShipment } refunds(first: 50) { id } returns { edges { node { id name status } } } } } } } fragment PolledOrder on Order { id name number createdAt processedAt updatedAt cancelledAt closedAt test currencyCode totalPriceSet { shopMoney { amount } } totalOutstandingSet { shopMoney { amount } } displayFinancialStatus displayFulfillmentStatus paymentGatewayNames email phone note sourceName tags shippingAddress { name firstName lastName company address1 address2 city province provinceCode zip country countryCodeV2 phone } } fragment PolledLine on LineItem { id title variantTitle sku quantity currentQuantity unfulfilledQuantity requiresShipping weight { value unit } originalUnitPriceSet { shopMoney { amount } } variant { id } product { id } } fragment PolledShipment on Fulfillment { id name status displayStatus createdAt updatedAt trackingInfo(first: 10) { company number url } location { id } }",
+  text: "query BackfillOrders { orders { edges { node { ...BackfilledOrder } } } } fragment BackfilledOrder on Order { ...PolledOrder lineItems { edges { node { ...PolledLine } } } fulfillments(first: 50) { ...PolledShipment } refunds(first: 50) { id } returns { edges { node { id name status } } } } fragment PolledOrder on Order { id name number createdAt processedAt updatedAt cancelledAt closedAt test currencyCode totalPriceSet { shopMoney { amount } } totalOutstandingSet { shopMoney { amount } } displayFinancialStatus displayFulfillmentStatus paymentGatewayNames email phone note sourceName tags shippingAddress { name firstName lastName company address1 address2 city province provinceCode zip country countryCodeV2 phone } } fragment PolledLine on LineItem { id title variantTitle sku quantity currentQuantity unfulfilledQuantity requiresShipping weight { value unit } originalUnitPriceSet { shopMoney { amount } } variant { id } product { id } } fragment PolledShipment on Fulfillment { id name status displayStatus createdAt updatedAt trackingInfo(first: 10) { company number url } location { id } }",
+};
+
+export const BackfillOrdersAndCustomers: AdminOperation<BackfillOrdersAndCustomersQuery, BackfillOrdersAndCustomersQueryVariables> = {
+  name: "BackfillOrdersAndCustomers",
+  text: "query BackfillOrdersAndCustomers { orders { edges { node { ...BackfilledOrder customer { id firstName lastName } } } } } fragment BackfilledOrder on Order { ...PolledOrder lineItems { edges { node { ...PolledLine } } } fulfillments(first: 50) { ...PolledShipment } refunds(first: 50) { id } returns { edges { node { id name status } } } } fragment PolledOrder on Order { id name number createdAt processedAt updatedAt cancelledAt closedAt test currencyCode totalPriceSet { shopMoney { amount } } totalOutstandingSet { shopMoney { amount } } displayFinancialStatus displayFulfillmentStatus paymentGatewayNames email phone note sourceName tags shippingAddress { name firstName lastName company address1 address2 city province provinceCode zip country countryCodeV2 phone } } fragment PolledLine on LineItem { id title variantTitle sku quantity currentQuantity unfulfilledQuantity requiresShipping weight { value unit } originalUnitPriceSet { shopMoney { amount } } variant { id } product { id } } fragment PolledShipment on Fulfillment { id name status displayStatus createdAt updatedAt trackingInfo(first: 10) { company number url } location { id } }",
 };
 
 export const BackfillStart: AdminOperation<BackfillStartMutation, BackfillStartMutationVariables> = {
@@ -1880,6 +1928,11 @@ export const ReverseDeliveryUpdate: AdminOperation<ReverseDeliveryUpdateMutation
 export const ReturnRefundCreate: AdminOperation<ReturnRefundCreateMutation, ReturnRefundCreateMutationVariables> = {
   name: "ReturnRefundCreate",
   text: "mutation ReturnRefundCreate($input: RefundInput!, $key: String!) { refundCreate(input: $input) @idempotent(key: $key) { refund { id totalRefundedSet { shopMoney { amount } } } userErrors { field message } } }",
+};
+
+export const ReturnRequest: AdminOperation<ReturnRequestMutation, ReturnRequestMutationVariables> = {
+  name: "ReturnRequest",
+  text: "mutation ReturnRequest($input: ReturnRequestInput!) { returnRequest(input: $input) { return { id } userErrors { field message code } } }",
 };
 
 export const OrderFulfillment: AdminOperation<OrderFulfillmentQuery, OrderFulfillmentQueryVariables> = {

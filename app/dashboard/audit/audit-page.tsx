@@ -1,0 +1,123 @@
+import { useSearchParams } from "@remix-run/react";
+import { Badge, BlockStack, Button, Card, EmptyState, IndexTable, InlineStack, Link, Page, Text, useBreakpoints } from "@shopify/polaris";
+import { labelOfAction } from "#app/dashboard/order/ops/ops-menu.tsx";
+import type { AuditEvent, AuditPage as AuditPageData } from "#app/domains/ops-actions/schema.ts";
+import { useFormats } from "#app/ui/frame.tsx";
+import { readable, StatusBadge } from "#app/ui/status-badge.tsx";
+import { AuditFilters } from "./audit-filters.tsx";
+import { auditText as text } from "./audit-text.ts";
+import { AuditDetails } from "./audit-details.tsx";
+
+/** The audit log: what operators did, and what was changed in the settings, with filters that are in the address. */
+export function AuditPage({ events, next_cursor: next }: AuditPageData) {
+  const [query] = useSearchParams();
+  const { smDown } = useBreakpoints();
+  const isFiltered = ["action", "order_id", "actor_id", "since"].some((name) => query.get(name));
+  return (
+    <Page title={text.title} subtitle={text.subtitle} fullWidth>
+      <BlockStack gap="400">
+        <AuditFilters key={query.toString()} />
+        <Card padding="0">
+          {events.length === 0 ? (
+            <EmptyState heading={isFiltered ? text.emptyFiltered : text.empty} image="" {...(isFiltered ? { action: { content: text.clear, url: "/app/audit" } } : {})}>
+              <p>{isFiltered ? text.emptyFilteredBody : text.emptyBody}</p>
+            </EmptyState>
+          ) : (
+            <IndexTable
+              condensed={smDown}
+              selectable={false}
+              itemCount={events.length}
+              resourceName={{ singular: text.title, plural: text.title }}
+              headings={[{ title: text.at }, { title: text.what }, { title: text.order }, { title: text.who }, { title: text.outcome }, { title: text.details }]}
+            >
+              {events.map((event, index) => (smDown ? <NarrowRow key={event.audit_event_id} event={event} index={index} /> : <Row key={event.audit_event_id} event={event} index={index} />))}
+            </IndexTable>
+          )}
+        </Card>
+        <Pager next={next} />
+      </BlockStack>
+    </Page>
+  );
+}
+
+/** What happened, in words: an action by its own name, any other event by its past fact. */
+function titleOf({ action, event }: AuditEvent): string {
+  return action === null ? readable(event) : labelOfAction(action);
+}
+
+function Row({ event, index }: { event: AuditEvent; index: number }) {
+  const { dateTime, now } = useFormats();
+  return (
+    <IndexTable.Row id={event.audit_event_id} position={index}>
+      <IndexTable.Cell>{dateTime(event.at, now)}</IndexTable.Cell>
+      <IndexTable.Cell>
+        <Text as="span" fontWeight="medium">
+          {titleOf(event)}
+        </Text>
+      </IndexTable.Cell>
+      <IndexTable.Cell>
+        <OrderLink event={event} />
+      </IndexTable.Cell>
+      <IndexTable.Cell>{event.actor_label || event.actor_id}</IndexTable.Cell>
+      <IndexTable.Cell>
+        <Outcome status={event.status} />
+      </IndexTable.Cell>
+      <IndexTable.Cell className="audit-details">
+        <AuditDetails event={event} />
+      </IndexTable.Cell>
+    </IndexTable.Row>
+  );
+}
+
+function NarrowRow({ event, index }: { event: AuditEvent; index: number }) {
+  const { dateTime, now } = useFormats();
+  return (
+    <IndexTable.Row id={event.audit_event_id} position={index}>
+      <div style={{ padding: "12px 16px", inlineSize: "100%" }}>
+        <BlockStack gap="100">
+          <InlineStack align="space-between" gap="200">
+            <Text as="span" fontWeight="medium">
+              {titleOf(event)}
+            </Text>
+            <Outcome status={event.status} />
+          </InlineStack>
+          <Text as="span" tone="subdued" variant="bodySm">
+            {dateTime(event.at, now)} · {event.actor_label || event.actor_id}
+          </Text>
+          <OrderLink event={event} />
+          <AuditDetails event={event} />
+        </BlockStack>
+      </div>
+    </IndexTable.Row>
+  );
+}
+
+function OrderLink({ event: { order_id: id, order_name: name } }: { event: AuditEvent }) {
+  if (id === null) return null;
+  const number = id.split("/").at(-1) ?? "";
+  return <Link url={`/app/orders/${number}`}>{name || number}</Link>;
+}
+
+function Outcome({ status }: { status: string | null }) {
+  if (status === "applied") return <StatusBadge look={{ text: text.outcomes.applied, tone: "success" }} />;
+  if (status === "refused") return <StatusBadge look={{ text: text.outcomes.refused, tone: "warning" }} />;
+  if (status === "noop") return <StatusBadge look={{ text: text.outcomes.noop }} />;
+  return status === null ? null : <Badge>{readable(status)}</Badge>;
+}
+
+function Pager({ next }: { next: string | null }) {
+  const [query] = useSearchParams();
+  const link = (cursor: string | null) => {
+    const params = new URLSearchParams(query);
+    if (cursor === null) params.delete("cursor");
+    else params.set("cursor", cursor);
+    return `/app/audit?${params.toString()}`;
+  };
+  if (next === null && !query.get("cursor")) return null;
+  return (
+    <InlineStack align="center" gap="200">
+      {query.get("cursor") ? <Button url={link(null)}>{text.newest}</Button> : null}
+      {next === null ? null : <Button url={link(next)}>{text.older}</Button>}
+    </InlineStack>
+  );
+}

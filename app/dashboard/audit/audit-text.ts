@@ -1,0 +1,27 @@
+import { catalogue } from "#app/ui/text.ts";
+
+/** The words of the audit log's page. */
+export const auditText = catalogue({
+  title: "Audit log",
+  subtitle: "Who did what, newest first. Nothing in it can be changed or deleted.",
+  at: "When",
+  what: "What",
+  order: "Order",
+  who: "Who",
+  outcome: "Outcome",
+  details: "Details",
+  allActions: "All actions",
+  action: "Action",
+  actor: "Actor id",
+  since: "Since",
+  apply: "Filter",
+  clear: "Clear filters",
+  empty: "Nothing is on record yet",
+  emptyBody: "Actions of operators and changes of settings appear here.",
+  emptyFiltered: "Nothing on record fits these filters",
+  emptyFilteredBody: "Take a filter away, or look further back.",
+  older: "Older",
+  newest: "Newest",
+  reference: "Reference {correlationId}",
+  outcomes: { applied: "Applied", noop: "No change needed", refused: "Refused" },
+});

@@ -1,0 +1,76 @@
+import { BlockStack, Checkbox, FormLayout, Text, TextField } from "@shopify/polaris";
+import { useState } from "react";
+import { v4 as uuid } from "uuid";
+import { OpsActionAnswer } from "#app/domains/ops-actions/schema.ts";
+import type { OrderDetail } from "#app/domains/orders/order-detail.ts";
+import type { SyncFailure } from "#app/platform/sync.ts";
+import { FailureNote } from "#app/ui/failure-note.tsx";
+import { FormModal } from "#app/ui/form-modal.tsx";
+import { useRefresher } from "#app/ui/refresh-provider.tsx";
+import { submit } from "#app/ui/submit.ts";
+import { t } from "#app/ui/text.ts";
+import type { OpsName } from "./ops-menu.tsx";
+import { opsText } from "./ops-text.ts";
+
+export type OpsResult = Pick<OpsActionAnswer, "action" | "status" | "details">;
+
+export interface OpsDialogProps {
+  action: OpsName;
+  order: Pick<OrderDetail, "id" | "name" | "total">;
+  onDone: (result: OpsResult) => void;
+  onClose: () => void;
+}
+
+/** Says what an action does, takes what it needs, and runs it once, however often it is sent. What is refused is said here. */
+export function OpsDialog({ action, order, onDone, onClose }: OpsDialogProps) {
+  const [typed, setTyped] = useState({ amount: "", reason: "", again: false });
+  const [attempt, setAttempt] = useState({ key: uuid(), running: false, tried: false });
+  const [failure, setFailure] = useState<SyncFailure>();
+  const refresher = useRefresher();
+  const isRefund = action === "record-cod-refund";
+  const isWhole = !isRefund || (typed.amount.trim() !== "" && typed.reason.trim() !== "");
+
+  const run = async () => {
+    setAttempt({ ...attempt, tried: true });
+    if (!isWhole) return;
+    setAttempt({ ...attempt, running: true, tried: true });
+    const { amount, reason, again } = typed;
+    const body = { order_id: order.id, ...(isRefund ? { amount: amount.trim(), reason, ...(again ? { refund_key: attempt.key } : {}) } : {}) };
+    const sent = await submit(`/app/ops/${action}`, { idempotencyKey: attempt.key, body });
+    // What was refused may be sent again as it was; what had no answer keeps its key, so that it is done once.
+    setAttempt({ key: sent.ok || sent.failure.status === 0 || sent.failure.status >= 500 ? attempt.key : uuid(), running: false, tried: true });
+    if (!sent.ok) return setFailure(sent.failure);
+    onDone(OpsActionAnswer.parse(sent.answer));
+    onClose();
+    refresher.request();
+  };
+  const change = (part: Partial<typeof typed>) => setTyped({ ...typed, ...part });
+
+  return (
+    <FormModal title={opsText[action].label} submitLabel={opsText[action].submit} loading={attempt.running} onSubmit={() => void run()} onClose={onClose}>
+      <BlockStack gap="400">
+        <FailureNote failure={failure} />
+        <Text as="p">{t(opsText[action].body, { name: order.name })}</Text>
+        {isRefund ? <RefundFields typed={typed} tried={attempt.tried} currencyCode={order.total.currencyCode} onChange={change} /> : null}
+      </BlockStack>
+    </FormModal>
+  );
+}
+
+interface RefundFieldsProps {
+  typed: { amount: string; reason: string; again: boolean };
+  tried: boolean;
+  currencyCode: string;
+  onChange: (part: Partial<RefundFieldsProps["typed"]>) => void;
+}
+
+function RefundFields({ typed, tried, currencyCode, onChange }: RefundFieldsProps) {
+  const text = opsText["record-cod-refund"];
+  return (
+    <FormLayout>
+      <TextField label={text.amount} value={typed.amount} onChange={(amount) => onChange({ amount })} prefix={currencyCode} inputMode="decimal" autoComplete="off" requiredIndicator autoFocus />
+      <TextField label={text.reason} value={typed.reason} onChange={(reason) => onChange({ reason })} error={tried && typed.reason.trim() === "" ? text.reasonMissing : undefined} maxLength={500} autoComplete="off" requiredIndicator />
+      <Checkbox label={text.again} checked={typed.again} onChange={(again) => onChange({ again })} />
+    </FormLayout>
+  );
+}

@@ -1,0 +1,21 @@
+import { isRecord } from "#app/platform/records.ts";
+import { t } from "#app/ui/text.ts";
+import { opsText } from "./ops-text.ts";
+
+const shownOfHash = 8;
+
+/** What an executed action has to say of itself, in a line; undefined for one that says nothing. */
+export function wordsOfDetails(details: unknown): string | undefined {
+  if (!isRecord(details)) return undefined;
+  const { fulfillment_attempt: attempt, shipment_contract: contract, amount, reason, payment_id: payment } = details;
+  if (attempt !== undefined) return t(opsText.words.attempt, { number: String(attempt) });
+  if (isRecord(contract)) return t(opsText.words.contract, { version: String(contract["version"]), hash: String(contract["hash"]).slice(0, shownOfHash) });
+  if (typeof amount === "string") return typeof reason === "string" ? t(opsText.words.amount, { amount, reason }) : amount;
+  return typeof payment === "string" ? payment : undefined;
+}
+
+/** The earlier record that an action met; undefined for one that met none. */
+export function matchedOf(details: unknown): { id: string; at: string } | undefined {
+  const matched = isRecord(details) ? details["matched"] : undefined;
+  return isRecord(matched) && typeof matched["id"] === "string" && typeof matched["at"] === "string" ? { id: matched["id"], at: matched["at"] } : undefined;
+}

@@ -1,0 +1,1 @@
+export { flowDestination, type FlowNews, type FlowTriggerHandle, tellFlow } from "./tell-flow.server.ts";

@@ -1,0 +1,21 @@
+import type { LoaderFunctionArgs, MetaFunction } from "@remix-run/node";
+import { useLoaderData } from "@remix-run/react";
+import { AuditPage } from "#app/dashboard/audit/audit-page.tsx";
+import { auditText } from "#app/dashboard/audit/audit-text.ts";
+import { AuditPage as AuditAnswer } from "#app/domains/ops-actions/schema.ts";
+import { pageData } from "#app/http/page-data.server.ts";
+import { readSync } from "#app/http/read-sync.ts";
+
+export { PageErrorBoundary as ErrorBoundary } from "#app/ui/page-error.tsx";
+
+export const meta: MetaFunction = () => [{ title: auditText.title }];
+
+export async function loader({ request }: LoaderFunctionArgs) {
+  const filters = [...new URL(request.url).searchParams].filter(([name]) => ["action", "order_id", "actor_id", "since", "cursor"].includes(name));
+  return pageData(request, ({ sync }) => readSync(sync, AuditAnswer, "/admin/ops/audit", new URLSearchParams(filters)), "ops:execute");
+}
+
+export default function Audit() {
+  const page = useLoaderData<typeof loader>();
+  return <AuditPage {...AuditAnswer.parse(page)} />;
+}

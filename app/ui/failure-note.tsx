@@ -1,0 +1,22 @@
+import { Banner, BlockStack, Text } from "@shopify/polaris";
+import type { SyncFailure } from "#app/platform/sync.ts";
+import { t } from "./text.ts";
+import { uiText } from "./ui-text.ts";
+
+/** What was refused, beside the form that asked for it: nothing was changed, and what was typed is still there. */
+export function FailureNote({ failure }: { failure: SyncFailure | undefined }) {
+  if (!failure) return null;
+  const title = failure.status === 0 ? t(uiText.failure.noAnswer, { message: failure.message }) : failure.message;
+  return (
+    <Banner tone="critical" title={title}>
+      <BlockStack gap="100">
+        <Text as="p">{failure.status === 0 || failure.status >= 500 ? uiText.failure.unknownEffect : uiText.failure.nothingChanged}</Text>
+        {failure.correlationId && failure.status >= 500 ? (
+          <Text as="p" tone="subdued">
+            <span className="break-anywhere">{t(uiText.failure.reference, { correlationId: failure.correlationId })}</span>
+          </Text>
+        ) : null}
+      </BlockStack>
+    </Banner>
+  );
+}

@@ -1,0 +1,85 @@
+import { SignJWT } from "jose";
+import { beforeAll, expect, test } from "vitest";
+import { buildOrder } from "./factories/orders.ts";
+import { adminQuery, control, demoShop, secondShop, startTestApp, type TestApp } from "./setup/app.ts";
+
+let app: TestApp;
+beforeAll(async () => {
+  app = await startTestApp();
+});
+
+function customerToken(customerId: bigint | null, { dest = demoShop, secret = "local-api-secret" } = {}): Promise<string> {
+  return new SignJWT({ dest, aud: "local-api-key", sub: `gid://shopify/Customer/${customerId}` }).setProtectedHeader({ alg: "HS256" }).setIssuedAt().setExpirationTime("1m").sign(new TextEncoder().encode(secret));
+}
+
+const path = (id: bigint, rest = "") => `/customer/orders/${encodeURIComponent(`gid://shopify/Order/${id}`)}${rest}`;
+
+test("shows customers their own order and what they may ask for", async () => {
+  const { id, name, customerId } = await buildOrder(await app.context());
+
+  const { status, body } = await app.request("GET", path(id), { token: await customerToken(customerId) });
+
+  expect(status).toBe(200);
+  expect(body).toEqual({ id: `gid://shopify/Order/${id}`, name, state: "paid", steps: [{ kind: "cancel", open: true, asked: false }, { kind: "return", open: false, asked: false }] });
+});
+
+test("shows nobody another's order, nor one of another shop", async () => {
+  const { id, customerId } = await buildOrder(await app.context());
+  const elsewhere = await buildOrder(await app.context(secondShop), { customerId });
+
+  const another = await app.request("GET", path(id), { token: await customerToken(1n) });
+  const otherShop = await app.request("GET", path(elsewhere.id), { token: await customerToken(customerId) });
+
+  expect([another.status, otherShop.status]).toEqual([404, 404]);
+});
+
+test("lets customers do nothing else, and staff nothing of this", async () => {
+  const { id, customerId } = await buildOrder(await app.context());
+  const token = await customerToken(customerId);
+
+  const list = await app.request("GET", "/sync/orders", { token });
+  const write = await app.request("POST", "/sync/orders/assign", { token, body: { shop_domain: demoShop, orderIds: [String(id)], assignee: "me" } });
+  const staff = await app.request("GET", path(id), { as: "owner" });
+  const forged = await app.request("GET", path(id), { token: await customerToken(customerId, { secret: "another-secret-of-some-length" }) });
+
+  expect([list.status, write.status, staff.status, forged.status]).toEqual([403, 403, 403, 401]);
+});
+
+test("takes a request to cancel once, and brings it to support", async () => {
+  const { id, customerId } = await buildOrder(await app.context());
+  const ask = async () => app.request("POST", path(id, "/requests"), { token: await customerToken(customerId), body: { kind: "cancel", note: "ordered twice" } });
+
+  const answers = await Promise.all([ask(), ask(), ask()]);
+  const { body } = await app.request("GET", `/sync/orders/${id}`);
+
+  expect(answers.map(({ status }) => status)).toEqual([200, 200, 200]);
+  expect(answers[0]?.body.steps[0]).toEqual({ kind: "cancel", open: false, asked: true });
+  expect(body.order).toMatchObject({ priority: "urgent", workflowState: "paid" });
+  expect(body.order.support).toHaveLength(1);
+  expect(body.order.support[0].notes).toHaveLength(1);
+});
+
+test("refuses what the workflow would not let staff grant", async () => {
+  const { id, customerId } = await buildOrder(await app.context());
+  await app.request("POST", "/sync/orders/transition", { body: { shop_domain: demoShop, orderIds: [String(id)], toState: "cancelled" } });
+
+  const { status, body } = await app.request("POST", path(id, "/requests"), { token: await customerToken(customerId), body: { kind: "cancel" } });
+
+  expect([status, body.code]).toEqual([409, "NOT_POSSIBLE"]);
+});
+
+test("requests a return in Shopify, whose webhook brings it to staff", async () => {
+  const { orders } = await control(app.shopify, "orders", { shop: demoShop, template: "delivered", count: 1 });
+  await app.settle();
+  const [order] = orders;
+  const { order: inShopify } = await adminQuery(app.shopify, "query ($id: ID!) { order(id: $id) { customer { id } } }", { id: order });
+  const token = await customerToken(BigInt(inShopify.customer.id.split("/").at(-1)));
+
+  const { status } = await app.request("POST", `/customer/orders/${encodeURIComponent(order)}/requests`, { token, body: { kind: "return", note: "too small" } });
+  await app.settle();
+  await app.settle();
+  const { body } = await app.request("GET", `/sync/orders/${encodeURIComponent(order)}`);
+
+  expect(status).toBe(200);
+  expect(body.order).toMatchObject({ returnStatus: "requested" });
+});
