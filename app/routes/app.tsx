@@ -9,6 +9,8 @@ import { boundary } from "@shopify/shopify-app-remix/server";
 import { ActionsProvider } from "#app/dashboard/actions/actions-provider.tsx";
 import { auditText } from "#app/dashboard/audit/audit-text.ts";
 import { PendingOutlet } from "#app/dashboard/pending-outlet.tsx";
+import { IncidentBanner } from "#app/dashboard/ops/incident-banner.tsx";
+import { opsText } from "#app/dashboard/ops/ops-text.ts";
 import { listText } from "#app/dashboard/orders/list-text.ts";
 import { getSettings, getShop, listAssignees } from "#app/domains/shops/index.server.ts";
 import { env } from "#app/env.server.ts";
@@ -54,12 +56,14 @@ export default function App() {
           {listText.title}
         </Link>
         {frame.viewer.permissions.includes("ops:execute") ? <Link to="/app/audit">{auditText.title}</Link> : null}
+        <Link to="/app/ops">{opsText.title}</Link>
       </NavMenu>
       <KeepScroll />
       <FrameProvider data={frame}>
         <RefreshProvider>
           <LiveProvider>
             <ActionsProvider assignees={assignees} supportAssignee={supportAssignee}>
+              <IncidentBanner />
               <PendingOutlet />
             </ActionsProvider>
           </LiveProvider>
