@@ -6,7 +6,7 @@ export default defineConfig({
     globalSetup: ["test/browser/global-setup.ts"],
     pool: "forks",
     fileParallelism: false,
-    testTimeout: 60_000,
+    testTimeout: 120_000,
     hookTimeout: 60_000,
   },
 });

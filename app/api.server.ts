@@ -2,13 +2,21 @@ import type { Collector } from "./domains/intake/index.server.ts";
 import type { Resource } from "./http/endpoint.ts";
 import type { FlowAction } from "./http/flow-action.server.ts";
 import type { LiveHub } from "./platform/live-hub.server.ts";
+<<<<<<< HEAD
 import { opsIncident, opsIncidentEnter, opsIncidentLeave, opsIncidentPlan } from "./routes/api.admin.ops.incidents.$id.ts";
 import { opsIncidents } from "./routes/api.admin.ops.incidents.ts";
 import { opsMetrics, opsMetricsHistory } from "./routes/api.admin.ops.metrics.ts";
+=======
+import { opsAssignmentsAuto } from "./routes/api.admin.ops.assignments.auto.ts";
+import { opsAssignmentsConflicts } from "./routes/api.admin.ops.assignments.conflicts.ts";
+>>>>>>> main
 import { opsOutboxResolve } from "./routes/api.admin.ops.outbox.$eventId.resolve.ts";
 import { opsOutboxDestinations } from "./routes/api.admin.ops.outbox.destinations.ts";
 import { opsOutboxFailures } from "./routes/api.admin.ops.outbox.failures.ts";
 import { mails } from "./routes/api.mails.ts";
+import { settings, settingsStaff } from "./routes/api.settings.ts";
+import { settingsApiKey, settingsApiKeys } from "./routes/api.settings.api-keys.ts";
+import { settingsWebhookDeliveries, settingsWebhookSecret } from "./routes/api.settings.webhook-deliveries.ts";
 import { settingsWebhookEndpoint, settingsWebhookEndpoints } from "./routes/api.settings.webhook-endpoints.ts";
 import { workflowRuns } from "./routes/api.workflow.runs.ts";
 import { workflowRun, workflowRunApply } from "./routes/api.workflow.runs.$id.ts";
@@ -36,9 +44,10 @@ import { syncOrdersFulfill } from "./routes/sync.orders.fulfill.ts";
 import { syncOrdersReturnsPreview } from "./routes/sync.orders.returns.preview.ts";
 import { syncOrdersReturns } from "./routes/sync.orders.returns.ts";
 import { syncOrdersShipments } from "./routes/sync.orders.shipments.ts";
-import { syncOrdersSupport } from "./routes/sync.orders.support.ts";
+import { syncOrdersSupport, syncOrdersSupportNotes, syncOrdersSupportRelease } from "./routes/sync.orders.support.ts";
 import { syncOrdersTransition } from "./routes/sync.orders.transition.ts";
 import { syncOrders } from "./routes/sync.orders.ts";
+import { syncStatus } from "./routes/sync.status.ts";
 import { v1Events } from "./routes/v1.events.ts";
 import { v1ExceptionGroups, v1ExceptionLessons } from "./routes/v1.exception-groups.ts";
 import { v1ExceptionRuleRevoke, v1ExceptionRules } from "./routes/v1.exception-rules.ts";
@@ -76,11 +85,19 @@ export function apiResources({ collect, hub }: ApiParts): Record<string, Resourc
     "/admin/ops/actions/mark-cod-captured": opsActionMarkCodCaptured,
     "/admin/ops/actions/record-cod-refund": opsActionRecordCodRefund,
     "/admin/ops/audit": opsAudit,
+    "/api/settings": settings,
+    "/api/settings/api-keys": settingsApiKeys,
+    "/api/settings/api-keys/:id": settingsApiKey,
+    "/api/settings/staff": settingsStaff,
     "/api/settings/staff/:userId": settingsStaffMember,
+    "/api/admin/ops/assignments/auto": opsAssignmentsAuto,
+    "/api/admin/ops/assignments/conflicts": opsAssignmentsConflicts,
     "/customer/orders/:order": customerOrder,
     "/customer/orders/:order/requests": customerOrderRequests,
     "/api/settings/webhook-endpoints": settingsWebhookEndpoints,
     "/api/settings/webhook-endpoints/:id": settingsWebhookEndpoint,
+    "/api/settings/webhook-endpoints/:id/rotate": settingsWebhookSecret,
+    "/api/settings/webhook-deliveries": settingsWebhookDeliveries,
     "/api/mails": mails,
     "/api/workflow/runs": workflowRuns,
     "/api/workflow/runs/:id": workflowRun,
@@ -103,11 +120,14 @@ export function apiResources({ collect, hub }: ApiParts): Record<string, Resourc
     "/v1/exception-lessons": v1ExceptionLessons,
     "/v1/privacy/requests": v1PrivacyRequests,
     "/v1/privacy/requests/:id": v1PrivacyExport,
+    "/sync/status": syncStatus,
     "/sync/orders": syncOrders,
     "/sync/orders/assign": syncOrdersAssign,
     "/sync/orders/fulfill": syncOrdersFulfill,
     "/sync/orders/shipments": syncOrdersShipments,
     "/sync/orders/support": syncOrdersSupport,
+    "/sync/orders/support/notes": syncOrdersSupportNotes,
+    "/sync/orders/support/release": syncOrdersSupportRelease,
     "/sync/orders/returns": syncOrdersReturns,
     "/sync/orders/returns/preview": syncOrdersReturnsPreview,
     "/sync/orders/alerts": syncOrdersAlerts(hub),

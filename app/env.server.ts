@@ -23,6 +23,10 @@ export const Env = z.object({
   WORKER_CONCURRENCY: z.coerce.number().int().min(1).max(200).default(10),
   /** Off: orders' states are set directly, without guards and effects; still logged. */
   WORKFLOW_ENABLED: flag.default(true),
+  /** Another instance whose /sync the dashboard shows and acts through, with a key of that instance; unset, this very process. */
+  SYNC_SERVICE_URL: url.optional(),
+  SYNC_SERVICE_API_KEY: z.string().min(1).optional(),
+  SYNC_TIMEOUT_MS: z.coerce.number().int().min(100).max(60_000).default(10_000),
   /** The mail server, as smtp://user:password@host:587; without it mails are kept and shown in the app. */
   SMTP_URL: z.url({ protocol: /^smtps?$/, message: "must look like smtp://user:password@host:587" }).optional(),
   MAIL_FROM: z.string().min(3).default("Orders Dashboard <orders@localhost>"),

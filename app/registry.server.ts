@@ -1,4 +1,4 @@
-import { assignmentDestinations } from "./domains/assignments/index.server.ts";
+import { assignmentDestinations, assignmentTasks } from "./domains/assignments/index.server.ts";
 import { codTopics } from "./domains/cod/index.server.ts";
 import { exceptionTasks } from "./domains/exceptions/index.server.ts";
 import { flowDestination } from "./domains/flow/index.server.ts";
@@ -31,4 +31,8 @@ export function registerDomains(): void {
   registerEffect("open_return", openReturnByTransition);
 }
 
+<<<<<<< HEAD
 export const tasks: readonly Task[] = [...platformTasks, ...intakeTasks, ...exceptionTasks, ...privacyTasks, ...orderTasks, ...pollingTasks, ...shipmentTasks, ...returnTasks, ...inventoryTasks, ...metricsTasks, ...workflowTasks];
+=======
+export const tasks: readonly Task[] = [...platformTasks, ...intakeTasks, ...exceptionTasks, ...privacyTasks, ...orderTasks, ...pollingTasks, ...shipmentTasks, ...returnTasks, ...inventoryTasks, ...workflowTasks, ...assignmentTasks];
+>>>>>>> main

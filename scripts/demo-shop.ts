@@ -53,7 +53,7 @@ const ageHours = [0, 100];
 export async function takeOrders(shop: DemoShop): Promise<number> {
   if ((await countOrders(shop)) > 0) return countOrders(shop);
   await json(`${shop.shopifyUrl}/_local/orders`, { method: "POST", headers: { "Content-Type": "application/json" }, body: JSON.stringify({ shop: shop.shop, count: orders, ageHours }) });
-  for (let waited = 0; waited < 20_000 && (await countOrders(shop)) < orders; waited += 200) await new Promise((done) => setTimeout(done, 200));
+  for (let waited = 0; waited < 90_000 && (await countOrders(shop)) < orders; waited += 200) await new Promise((done) => setTimeout(done, 200));
   return countOrders(shop);
 }
 

@@ -49,8 +49,10 @@ export async function generate(): Promise<string> {
     plugins: [{ operations: {} }],
     pluginMap: { operations: operationsPlugin },
   });
+  // A node of any type is a choice among all of Shopify's: those that are asked for the same are written once.
+  const written = types.trim().replace(/(\n +\| \{ id: string \})(?: *\1)+/g, "$1");
   const constants = documents.flatMap(({ document }) => document.definitions.flatMap((definition) => (definition.kind === Kind.OPERATION_DEFINITION ? [constantOf(definition, document)] : [])));
-  return `// Written by scripts/generate-admin-api.ts from the app's *.graphql files: change those, then run 'npm run generate'.\nimport type { AdminOperation } from "./admin-api.ts";\n\n${types.trim()}\n\n${constants.join("\n\n")}\n`;
+  return `// Written by scripts/generate-admin-api.ts from the app's *.graphql files: change those, then run 'npm run generate'.\nimport type { AdminOperation } from "./admin-api.ts";\n\n${written}\n\n${constants.join("\n\n")}\n`;
 }
 
 function constantOf(definition: DocumentNode["definitions"][number] & { kind: Kind.OPERATION_DEFINITION }, document: DocumentNode): string {

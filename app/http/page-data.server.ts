@@ -7,8 +7,10 @@ import { correlationId } from "./correlation.ts";
 import { parseBody } from "./endpoint.ts";
 import { errorReply } from "./error-response.server.ts";
 import { inProcessSync } from "./in-process-sync.server.ts";
+import { env } from "#app/env.server.ts";
 import { pageContext } from "./page-context.server.ts";
 import { failureResponse } from "./read-sync.ts";
+import { remoteSync } from "./remote-sync.server.ts";
 
 export interface PageTools {
   ctx: Ctx;
@@ -23,12 +25,18 @@ export async function pageData<T>(request: Request, run: (tools: PageTools) => P
   const correlation = correlationId(request.headers.get("X-Correlation-Id"));
   try {
     const ctx = await pageContext(request, permission);
-    return await run({ ctx, sync: inProcessSync(ctx) });
+    return await run({ ctx, sync: syncFor(ctx) });
   } catch (error) {
     if (error instanceof Response) throw error;
     const { status, body, headers } = errorReply(error, "sync", correlation);
     throw failureResponse({ ...failureOf(status, body, ""), correlationId: correlation }, headers);
   }
+}
+
+/** Where this instance finds `/sync`: in its own process, or at the instance that SYNC_SERVICE_URL names. */
+function syncFor(ctx: Ctx): SyncClient {
+  const { SYNC_SERVICE_URL: url, SYNC_SERVICE_API_KEY: apiKey = "", SYNC_TIMEOUT_MS: timeoutMs } = env();
+  return url === undefined ? inProcessSync(ctx) : remoteSync({ url, apiKey, timeoutMs }, ctx);
 }
 
 /** The JSON that a page sends, in its schema's shape; throws `malformed` or `invalid`. */

@@ -11,8 +11,8 @@ export interface SyncReply {
 export interface SyncClient {
   /** GET of an address such as `/sync/orders`. An answer that is a refusal is an answer too. */
   get: (path: string, query?: URLSearchParams) => Promise<SyncReply>;
-  /** POST of a body, once for a key. */
-  post: (path: string, body: Record<string, unknown>, idempotencyKey: string) => Promise<SyncReply>;
+  /** POST of a body; with a key, once for that. */
+  post: (path: string, body: Record<string, unknown>, idempotencyKey?: string) => Promise<SyncReply>;
 }
 
 /** Why a request had no success, as staff see it; status 0 when there was no answer at all. */

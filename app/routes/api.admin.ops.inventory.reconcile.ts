@@ -8,7 +8,7 @@ export const opsInventoryReconcile: Resource = {
     permission: "ops:execute",
     body: ReconcileInventory,
     response: Reconciliation,
-    summary: "Set reserved units to what active reservations hold",
+    summary: "Sets reserved units to what active reservations hold",
     handle: (ctx, { body }) => reconcileInventory(ctx, body),
   }),
 };

@@ -8,7 +8,7 @@ export const opsReservationsSweep: Resource = {
     permission: "ops:execute",
     body: z.object({}).prefault({}),
     response: z.object({ expired: z.number().int() }),
-    summary: "End the reservations whose time is up",
+    summary: "Ends the reservations whose time is up",
     handle: (ctx) => sweepReservations(ctx),
   }),
 };

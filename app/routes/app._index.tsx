@@ -5,6 +5,7 @@ import { useOrdersActions } from "#app/dashboard/actions/actions-provider.tsx";
 import { listText } from "#app/dashboard/orders/list-text.ts";
 import { queryOf } from "#app/dashboard/orders/list-view.ts";
 import { OrdersList } from "#app/dashboard/orders/orders-list.tsx";
+import { getOnboarding } from "#app/domains/onboarding/index.server.ts";
 import { OrdersPage } from "#app/domains/orders/schema.ts";
 import { pageData } from "#app/http/page-data.server.ts";
 import { readSync } from "#app/http/read-sync.ts";
@@ -15,10 +16,13 @@ export { PageErrorBoundary as ErrorBoundary } from "#app/ui/page-error.tsx";
 export const meta: MetaFunction = () => [{ title: listText.title }];
 
 export async function loader({ request }: LoaderFunctionArgs) {
-  return pageData(request, ({ sync }) => readSync(sync, OrdersPage, "/sync/orders", queryOf(new URL(request.url).searchParams)));
+  return pageData(request, async ({ ctx, sync }) => {
+    const [page, onboarding] = await Promise.all([readSync(sync, OrdersPage, "/sync/orders", queryOf(new URL(request.url).searchParams)), getOnboarding(ctx)]);
+    return { ...page, onboarding };
+  });
 }
 
-const lastGood = keepLastGood<OrdersPage>();
+const lastGood = keepLastGood<Awaited<ReturnType<typeof loader>>>();
 
 export async function clientLoader({ request, serverLoader }: ClientLoaderFunctionArgs) {
   return lastGood.load(addressOf(new URL(request.url).searchParams), () => serverLoader<typeof loader>());
@@ -29,7 +33,7 @@ export default function Orders() {
   const [params] = useSearchParams();
   const { assignees } = useOrdersActions();
   useEffect(() => lastGood.remember(addressOf(params), page), [page, params]);
-  return <OrdersList page={page} stale={page.stale} params={params} assignees={assignees} />;
+  return <OrdersList page={page} onboarding={page.onboarding} stale={page.stale} params={params} assignees={assignees} />;
 }
 
 function addressOf(params: URLSearchParams): string {

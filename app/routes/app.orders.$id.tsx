@@ -2,6 +2,7 @@ import type { LoaderFunctionArgs, MetaFunction } from "@remix-run/node";
 import { type ClientLoaderFunctionArgs, useLoaderData } from "@remix-run/react";
 import { useEffect } from "react";
 import { OrderPage } from "#app/dashboard/order/order-page.tsx";
+import { OrderTransitions } from "#app/domains/order-workflow/schema.ts";
 import { OrderAnswer } from "#app/domains/orders/order-detail.ts";
 import { returnMachine, ReturnState } from "#app/domains/returns/schema.ts";
 import { pageData } from "#app/http/page-data.server.ts";
@@ -15,9 +16,10 @@ export const meta: MetaFunction<typeof loader> = ({ data }) => [{ title: data?.o
 
 export async function loader({ request, params }: LoaderFunctionArgs) {
   return pageData(request, async ({ ctx, sync }) => {
-    const { order } = await readSync(sync, OrderAnswer, `/sync/orders/${encodeURIComponent(params["id"] ?? "")}`);
+    const address = `/sync/orders/${encodeURIComponent(params["id"] ?? "")}`;
+    const [{ order }, { allowed: steps }] = await Promise.all([readSync(sync, OrderAnswer, address), readSync(sync, OrderTransitions, `${address}/transitions`)]);
     const returnSteps = Object.fromEntries(order.returns.map(({ id, state }) => [id, allowedActions(returnMachine, ReturnState.parse(state))]));
-    return { order, returnSteps, loadedAt: ctx.now.toISOString() };
+    return { order, steps, returnSteps, loadedAt: ctx.now.toISOString() };
   });
 }
 
@@ -30,5 +32,5 @@ export async function clientLoader({ request, serverLoader }: ClientLoaderFuncti
 export default function Order() {
   const data = useLoaderData<typeof clientLoader>();
   useEffect(() => lastGood.remember(window.location.pathname, data), [data]);
-  return <OrderPage order={data.order} returnSteps={data.returnSteps} loadedAt={data.loadedAt} stale={data.stale} />;
+  return <OrderPage order={data.order} steps={data.steps} returnSteps={data.returnSteps} loadedAt={data.loadedAt} stale={data.stale} />;
 }

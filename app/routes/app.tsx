@@ -8,10 +8,17 @@ import { AppProvider } from "@shopify/shopify-app-remix/react";
 import { boundary } from "@shopify/shopify-app-remix/server";
 import { ActionsProvider } from "#app/dashboard/actions/actions-provider.tsx";
 import { auditText } from "#app/dashboard/audit/audit-text.ts";
+import { exceptionsText } from "#app/dashboard/exceptions/exceptions-text.ts";
 import { PendingOutlet } from "#app/dashboard/pending-outlet.tsx";
+<<<<<<< HEAD
 import { IncidentBanner } from "#app/dashboard/ops/incident-banner.tsx";
 import { opsText } from "#app/dashboard/ops/ops-text.ts";
+=======
+import { inventoryText } from "#app/dashboard/inventory/inventory-text.ts";
+>>>>>>> main
 import { listText } from "#app/dashboard/orders/list-text.ts";
+import { syncText } from "#app/dashboard/sync/sync-text.ts";
+import { workflowText } from "#app/dashboard/workflow/workflow-text.ts";
 import { getSettings, getShop, listAssignees } from "#app/domains/shops/index.server.ts";
 import { env } from "#app/env.server.ts";
 import { pageData } from "#app/http/page-data.server.ts";
@@ -55,8 +62,16 @@ export default function App() {
         <Link to="/app" rel="home">
           {listText.title}
         </Link>
+        <Link to="/app/workflow">{workflowText.page.title}</Link>
+        <Link to="/app/mails">{workflowText.mails.title}</Link>
+        <Link to="/app/exceptions">{exceptionsText.title}</Link>
+        <Link to="/app/inventory">{inventoryText.title}</Link>
         {frame.viewer.permissions.includes("ops:execute") ? <Link to="/app/audit">{auditText.title}</Link> : null}
+<<<<<<< HEAD
         <Link to="/app/ops">{opsText.title}</Link>
+=======
+        <Link to="/app/sync">{syncText.title}</Link>
+>>>>>>> main
       </NavMenu>
       <KeepScroll />
       <FrameProvider data={frame}>

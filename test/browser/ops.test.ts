@@ -1,5 +1,6 @@
 import { randomUUID } from "node:crypto";
 import pg from "pg";
+import type { Locator } from "playwright-core";
 import { expect, inject, test } from "vitest";
 import { openAdmin, screenshots, withBrowser } from "./admin.ts";
 
@@ -26,14 +27,20 @@ async function failedEvent(): Promise<string> {
   return id;
 }
 
+/** Presses a button until it shows something: a page that has just come may not listen yet. */
+async function press(button: Locator, shown: Locator): Promise<void> {
+  await button.waitFor();
+  await expect.poll(async () => (await button.click(), shown.waitFor({ timeout: 1_500 }).then(() => true, () => false)), { timeout: 20_000 }).toBe(true);
+}
+
 const stateOf = (id: string) => inDatabase<{ status: string; decision: string }>("select status, decision from outbox_events where shop = $1 and id = $2", [shop, id]);
 
 test.each([1280, 390])("a failed event is mended and replayed from the list (%i px)", async (width) => {
   const id = await failedEvent();
   const { page, app, errors } = await openAdmin("/app/ops", { user: "operator", width });
 
-  await app.getByRole("button", { name: "Fix and replay" }).first().click();
   const dialog = app.getByRole("dialog");
+  await press(app.getByRole("button", { name: "Fix and replay" }).first(), dialog.getByLabel("Changes to the payload"));
   await dialog.getByLabel("Changes to the payload").fill('{"version": 1}');
   await dialog.getByLabel("Note").fill("The version is a number");
   await page.screenshot({ path: `${screenshots}/ops-fix-${width}.png` });
@@ -49,7 +56,7 @@ test.each([1280, 390])("a failed event is mended and replayed from the list (%i 
 test.each([1280, 390])("an incident is captured, holds Shopify back, and is left by its plan (%i px)", async (width) => {
   const { page, app, errors } = await openAdmin("/app/ops", { user: "operator", width });
 
-  await app.getByRole("button", { name: "Capture incident" }).first().click();
+  await press(app.getByRole("button", { name: "Capture incident" }).first(), app.getByLabel("What happened?"));
   await app.getByLabel("What happened?").fill("Shopify does not answer");
   await app.getByRole("dialog").getByRole("button", { name: "Capture incident" }).click();
   await app.getByRole("heading", { name: "Checklist" }).waitFor();

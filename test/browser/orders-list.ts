@@ -7,6 +7,8 @@ export function rowOf(app: FrameLocator, name: string): Locator {
 
 /** Ticks the boxes of some orders. */
 export async function select(app: FrameLocator, ...names: string[]): Promise<void> {
+  // Before that, the page is what the server sent, and takes no clicks.
+  await app.locator('[data-status="live"]').first().waitFor();
   for (const name of names) {
     // Polaris lays a label over the box, which takes the click for it.
     await rowOf(app, name).getByRole("checkbox").check({ force: true });

@@ -9,6 +9,7 @@ import { lastList } from "#app/dashboard/orders/last-list.ts";
 import { PaymentBadges } from "#app/dashboard/orders/order-cells.tsx";
 import { fulfillmentLook, paymentLook, priorityLook, returnLook, workflowLook } from "#app/dashboard/orders/state-looks.ts";
 import { TimelineCard } from "#app/dashboard/timeline/timeline-card.tsx";
+import type { AllowedTransition } from "#app/domains/order-workflow/schema.ts";
 import type { OrderDetail } from "#app/domains/orders/order-detail.ts";
 import type { SyncFailure } from "#app/platform/sync.ts";
 import { useFormats, useFrame } from "#app/ui/frame.tsx";
@@ -23,6 +24,7 @@ import { uiText } from "#app/ui/ui-text.ts";
 import { AssignmentCard } from "./assignment-card.tsx";
 import { ItemsCard } from "./items-card.tsx";
 import { orderText } from "./order-text.ts";
+import { ReservationsCard } from "./reservations-card.tsx";
 import { ReturnsCard } from "./returns-card.tsx";
 import { ShipmentsCard } from "./shipments-card.tsx";
 import { OpsCard } from "./ops/ops-card.tsx";
@@ -32,6 +34,8 @@ import { WorkflowCard } from "./workflow-card.tsx";
 
 export interface OrderPageProps {
   order: OrderDetail;
+  /** The transitions out of its state, and what stands against those that are not allowed. */
+  steps: readonly AllowedTransition[];
   /** The steps that each return allows now, by its id. */
   returnSteps: Readonly<Record<string, readonly string[]>>;
   loadedAt: string;
@@ -39,7 +43,7 @@ export interface OrderPageProps {
 }
 
 /** One order with everything that hangs on it. */
-export function OrderPage({ order: loaded, returnSteps, loadedAt, stale }: OrderPageProps) {
+export function OrderPage({ order: loaded, steps, returnSteps, loadedAt, stale }: OrderPageProps) {
   useLiveRefresh((change) => change === "everything" || change.orderIds.includes(loaded.id));
   const { viewer } = useFrame();
   const { dateTime, now } = useFormats();
@@ -77,7 +81,7 @@ export function OrderPage({ order: loaded, returnSteps, loadedAt, stale }: Order
               <ItemsCard order={order} />
               <ShipmentsCard order={order} />
               <ReturnsCard order={order} steps={returnSteps} />
-              <WorkflowCard order={order} />
+              <WorkflowCard order={order} steps={steps} />
               <TimelineCard key={order.id} orderId={order.legacyId} first={order.timeline} />
             </BlockStack>
           </Layout.Section>
@@ -85,8 +89,9 @@ export function OrderPage({ order: loaded, returnSteps, loadedAt, stale }: Order
             <BlockStack gap="400">
               <AssignmentCard order={order} onAssign={() => openDialog({ action: "assign", targets })} />
               <PaymentCard order={order} />
+              <ReservationsCard reservations={order.reservations} />
               <CustomerCard order={order} />
-              <SupportCard threads={order.support} />
+              <SupportCard order={order} />
               <OpsCard order={order} />
               <IdsCard order={order} />
             </BlockStack>

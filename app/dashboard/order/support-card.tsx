@@ -1,23 +1,27 @@
-import { BlockStack, Divider, InlineStack, Text } from "@shopify/polaris";
-import { Fragment } from "react";
+import { BlockStack, Button, ButtonGroup, Divider, InlineStack, Link, Text } from "@shopify/polaris";
+import { Fragment, useState } from "react";
 import type { OrderDetail } from "#app/domains/orders/order-detail.ts";
 import { CopyValue } from "#app/ui/copy-value.tsx";
 import { Facts } from "#app/ui/facts.tsx";
-import { useFormats } from "#app/ui/frame.tsx";
+import { useFormats, useRefusal } from "#app/ui/frame.tsx";
 import { StatusBadge } from "#app/ui/status-badge.tsx";
 import { t } from "#app/ui/text.ts";
 import { TitledCard } from "#app/ui/titled-card.tsx";
 import { orderText } from "./order-text.ts";
+import { SupportStepDialog } from "./support-step-dialog.tsx";
+import type { SupportStep } from "./support-steps.ts";
 
 const text = orderText.support;
 
 /** The cases that the order was brought to support with, and what was said. */
-export function SupportCard({ threads }: { threads: OrderDetail["support"] }) {
+export function SupportCard({ order: { id: orderId, name, support: threads } }: { order: OrderDetail }) {
   const { dateTime, now } = useFormats();
+  const refusal = useRefusal("orders:write");
+  const [dialog, setDialog] = useState<{ step: SupportStep; threadId: string; formerAssignee: string | null }>();
   return (
     <TitledCard title={text.title} empty={threads.length === 0 ? text.empty : undefined}>
       <BlockStack gap="400">
-        {threads.map(({ id, status, assignee, openedAt, conversations, notes }, index) => (
+        {threads.map(({ id, status, assignee, openedAt, leftAt, formerAssignee, others, conversations, notes }, index) => (
           <Fragment key={id}>
             {index > 0 ? <Divider /> : null}
             <BlockStack gap="200">
@@ -25,9 +29,27 @@ export function SupportCard({ threads }: { threads: OrderDetail["support"] }) {
                 <Text as="h3" fontWeight="medium">
                   {t(text.assignee, { assignee })}
                 </Text>
-                <StatusBadge look={status === "open" ? { text: text.open, tone: "attention" } : { text: text.closed }} />
+                <StatusBadge look={status === "closed" ? { text: text.closed } : leftAt ? { text: text.left } : { text: text.open, tone: "attention" }} />
               </InlineStack>
-              {conversations.length > 0 ? <Facts facts={[{ label: text.conversations, value: conversations.map((conversation) => <CopyValue key={conversation} label={text.conversations} value={conversation} />) }]} /> : null}
+              {conversations.length > 0 ? <Facts facts={[{ label: text.conversations, value: conversations.map((conversation) => <Conversation key={conversation} id={conversation} />) }]} /> : null}
+              {others.length > 0 ? (
+                <Facts
+                  facts={[
+                    {
+                      label: text.others,
+                      value: (
+                        <InlineStack gap="150" align="end">
+                          {others.map((other) => (
+                            <Link key={other.id} url={`/app/orders/${other.id.split("/").at(-1)}`}>
+                              {other.name}
+                            </Link>
+                          ))}
+                        </InlineStack>
+                      ),
+                    },
+                  ]}
+                />
+              ) : null}
               {notes.map((note) => (
                 <BlockStack key={`${note.at} ${note.author}`}>
                   <span className="break-anywhere">
@@ -43,10 +65,31 @@ export function SupportCard({ threads }: { threads: OrderDetail["support"] }) {
                   {dateTime(openedAt, now)}
                 </Text>
               ) : null}
+              {status === "open" && leftAt === null && refusal === undefined ? (
+                <ButtonGroup>
+                  <Button size="slim" onClick={() => setDialog({ step: "notes", threadId: id, formerAssignee })}>
+                    {text.addNote}
+                  </Button>
+                  <Button size="slim" onClick={() => setDialog({ step: "release", threadId: id, formerAssignee })}>
+                    {text.release}
+                  </Button>
+                </ButtonGroup>
+              ) : null}
             </BlockStack>
           </Fragment>
         ))}
       </BlockStack>
+      {dialog ? <SupportStepDialog {...dialog} orderId={orderId} orderName={name} onClose={() => setDialog(undefined)} /> : null}
     </TitledCard>
+  );
+}
+
+/** A conversation that is an address can be opened, any other id be copied. */
+function Conversation({ id }: { id: string }) {
+  if (!/^https?:\/\//.test(id)) return <CopyValue label={text.conversations} value={id} />;
+  return (
+    <Link url={id} target="_blank">
+      {id}
+    </Link>
   );
 }

@@ -1,46 +1,77 @@
-import { DataTable, InlineStack, Text } from "@shopify/polaris";
+import { BlockStack, InlineStack, Text } from "@shopify/polaris";
 import { workflowLook } from "#app/dashboard/orders/state-looks.ts";
+import { NextSteps } from "#app/dashboard/workflow/next-steps.tsx";
+import type { AllowedTransition } from "#app/domains/order-workflow/schema.ts";
 import type { OrderDetail } from "#app/domains/orders/order-detail.ts";
 import { useFormats } from "#app/ui/frame.tsx";
 import { readable, StatusBadge } from "#app/ui/status-badge.tsx";
+import { t } from "#app/ui/text.ts";
 import { TitledCard } from "#app/ui/titled-card.tsx";
 import { orderText } from "./order-text.ts";
 
 const text = orderText.workflow;
 
-/** Every transition that the order took, newest first. It is a log: nobody can change it. */
-export function WorkflowCard({ order: { transitions, workflowState } }: { order: OrderDetail }) {
-  const { dateTime, now } = useFormats();
+export interface WorkflowCardProps {
+  order: OrderDetail;
+  steps: readonly AllowedTransition[];
+}
+
+/** Where the order may go from here, and every transition that it took, newest first. The log is for reading: nobody can change it. */
+export function WorkflowCard({ order, steps }: WorkflowCardProps) {
+  const { transitions, workflowState } = order;
   return (
-    <TitledCard title={text.title} actions={<StatusBadge look={workflowLook(workflowState)} />} empty={transitions.length === 0 ? text.empty : undefined}>
-      <DataTable
-        columnContentTypes={["text", "text", "text", "text", "text"]}
-        headings={[text.at, text.transition, text.from, text.to, text.by]}
-        rows={transitions.map(({ at, transition, fromState, toState, actor, note }) => [
-          <span key="at" style={{ whiteSpace: "nowrap" }}>
-            {dateTime(at, now)}
-          </span>,
-          <Named key="name" name={readable(transition)} note={note} />,
-          <StatusBadge key="from" look={workflowLook(fromState)} />,
-          <StatusBadge key="to" look={workflowLook(toState)} />,
-          actor,
-        ])}
-        increasedTableDensity
-        verticalAlign="middle"
-      />
+    <TitledCard title={text.title} actions={<StatusBadge look={workflowLook(workflowState)} />}>
+      <BlockStack gap="400">
+        <NextSteps order={order} steps={steps} />
+        {transitions.length === 0 ? (
+          <Text as="p" tone="subdued">
+            {text.empty}
+          </Text>
+        ) : (
+          <Transitions transitions={transitions} />
+        )}
+      </BlockStack>
     </TitledCard>
   );
 }
 
-function Named({ name, note }: { name: string; note: string }) {
+function Transitions({ transitions }: Pick<OrderDetail, "transitions">) {
   return (
-    <InlineStack gap="100">
-      <Text as="span">{name}</Text>
-      {note ? (
-        <Text as="span" tone="subdued">
-          {note}
+    <BlockStack gap="300">
+      {transitions.map((taken) => (
+        <TransitionTaken key={`${taken.at} ${taken.transition}`} taken={taken} />
+      ))}
+    </BlockStack>
+  );
+}
+
+function TransitionTaken({ taken: { at, transition, fromState, toState, actor, note } }: { taken: OrderDetail["transitions"][number] }) {
+  const { dateTime, now } = useFormats();
+  return (
+    <BlockStack gap="050">
+      <InlineStack align="space-between" blockAlign="center" gap="200">
+        <InlineStack gap="150" blockAlign="center">
+          <Text as="span" fontWeight="medium">
+            {readable(transition)}
+          </Text>
+          <StatusBadge look={workflowLook(fromState)} />
+          <Text as="span" tone="subdued" visuallyHidden>
+            {text.to}
+          </Text>
+          <span aria-hidden="true">→</span>
+          <StatusBadge look={workflowLook(toState)} />
+        </InlineStack>
+        <Text as="span" variant="bodySm" tone="subdued">
+          {t(text.by, { actor, time: dateTime(at, now) })}
         </Text>
+      </InlineStack>
+      {note ? (
+        <span className="break-anywhere">
+          <Text as="span" variant="bodySm">
+            {note}
+          </Text>
+        </span>
       ) : null}
-    </InlineStack>
+    </BlockStack>
   );
 }

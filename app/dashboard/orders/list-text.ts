@@ -92,7 +92,7 @@ export const listText = catalogue({
   },
 
   empty: {
-    all: { title: "No orders yet", body: "Orders appear here by themselves as soon as Shopify reports them. Shopify gives apps the orders of the last 60 days unless it has allowed more." },
+    all: { title: "No orders yet", body: "Orders appear here by themselves as soon as Shopify reports them. Place a test order in your store to see the first. Shopify gives apps the orders of the last 60 days unless it has allowed more." },
     unfulfilled: { title: "Everything is fulfilled", body: "Open orders that still have something to send would be here." },
     unassigned: { title: "Every open order has an owner", body: "Orders that nobody has taken would be here, to be assigned." },
     mine: { title: "Nothing is assigned to you", body: "Take some from the Unassigned tab: select them, choose Assign, and yourself." },

@@ -1,6 +1,8 @@
 import { ActionList, Box, Button, InlineStack, Popover } from "@shopify/polaris";
 import { useState } from "react";
+import { actionText } from "#app/dashboard/actions/action-text.ts";
 import { labelOf, type OrderAction, orderActions, whyNot } from "#app/dashboard/actions/order-actions.ts";
+import { transitionOffers, type TransitionOffer, whyNoTransition } from "#app/dashboard/workflow/order-transitions.ts";
 import { useFrame } from "#app/ui/frame.tsx";
 import { listText } from "./list-text.ts";
 import type { OrderSelection } from "./use-selection.ts";
@@ -12,10 +14,11 @@ export interface MobileSelectionProps {
   selecting: boolean;
   onSelecting: (selecting: boolean) => void;
   onAction: (action: OrderAction) => void;
+  onTransition: (offer: TransitionOffer) => void;
 }
 
 /** On a narrow screen, where the table has no checkboxes: starts and ends selecting, and offers the actions. */
-export function MobileSelection({ selection, selecting, onSelecting, onAction }: MobileSelectionProps) {
+export function MobileSelection({ selection, selecting, onSelecting, onAction, onTransition }: MobileSelectionProps) {
   const { viewer } = useFrame();
   const [open, setOpen] = useState(false);
   if (!selecting) {
@@ -40,6 +43,17 @@ export function MobileSelection({ selection, selecting, onSelecting, onAction }:
       },
     };
   });
+  const noTransition = whyNoTransition(viewer, selection.counts.total, actionText.nothingSelected);
+  const transitionItems = transitionOffers.map((offer) => ({
+    content: offer.content,
+    icon: offer.icon,
+    disabled: noTransition !== undefined,
+    helpText: noTransition,
+    onAction: () => {
+      setOpen(false);
+      onTransition(offer);
+    },
+  }));
   const stop = () => {
     selection.clear();
     onSelecting(false);
@@ -59,7 +73,7 @@ export function MobileSelection({ selection, selecting, onSelecting, onAction }:
             </Button>
           }
         >
-          <ActionList items={items} />
+          <ActionList items={[...items, ...transitionItems]} />
         </Popover>
       </InlineStack>
     </div>

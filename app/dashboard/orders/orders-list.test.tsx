@@ -39,7 +39,7 @@ const busy = orderRow({
 
 test("says in words everything that a row shows in colour", () => {
   const text = textOf(
-    <OrdersTable orders={[busy]} selection={selectionOf([])} selectAllLabel={undefined} selecting={false} loading={false} empty={null} onAction={() => {}} />,
+    <OrdersTable orders={[busy]} selection={selectionOf([])} selectAllLabel={undefined} selecting={false} loading={false} empty={null} onAction={() => {}} onTransition={() => {}} />,
   );
 
   for (const words of ["#1042", "Yesterday at 3:30 PM", "Noor Sample", "₹499.00", "COD to collect", "Unfulfilled", "Delayed", "BD1", "maya", "Urgent", "Support", "In inspection", "gift, vip"]) expect(text).toContain(words);

@@ -1,7 +1,9 @@
 import { IndexTable, useBreakpoints } from "@shopify/polaris";
 import type { ReactNode } from "react";
+import { actionText } from "#app/dashboard/actions/action-text.ts";
 import { targetOf } from "#app/dashboard/actions/drafts.ts";
 import { labelOf, type OrderAction, orderActions, whyNot } from "#app/dashboard/actions/order-actions.ts";
+import { transitionOffers, type TransitionOffer, whyNoTransition } from "#app/dashboard/workflow/order-transitions.ts";
 import type { OrderRow } from "#app/domains/orders/schema.ts";
 import { useFrame } from "#app/ui/frame.tsx";
 import { t } from "#app/ui/text.ts";
@@ -21,10 +23,11 @@ export interface OrdersTableProps {
   loading: boolean;
   empty: ReactNode;
   onAction: (action: OrderAction) => void;
+  onTransition: (offer: TransitionOffer) => void;
 }
 
 /** The orders of a page: a table, or on a narrow screen a list of cards. */
-export function OrdersTable({ orders, selection, selectAllLabel, selecting, loading, empty, onAction }: OrdersTableProps) {
+export function OrdersTable({ orders, selection, selectAllLabel, selecting, loading, empty, onAction, onTransition }: OrdersTableProps) {
   const { viewer, narrow } = useFrame();
   const { smDown } = useBreakpoints({ defaults: { smDown: narrow } });
   const { itemCount, selectedItemsCount } = tableCounts(selection.counts, orders.length);
@@ -32,6 +35,8 @@ export function OrdersTable({ orders, selection, selectAllLabel, selecting, load
     const reason = whyNot(action, viewer, selection.targets);
     return { action, item: { content: labelOf(action, selection.targets), onAction: () => onAction(action), disabled: reason !== undefined, helpText: reason, icon: action.icon } };
   });
+  const noTransition = whyNoTransition(viewer, selection.counts.total, actionText.nothingSelected);
+  const transitionItems = transitionOffers.map((offer) => ({ content: offer.content, icon: offer.icon, disabled: noTransition !== undefined, helpText: noTransition, onAction: () => onTransition(offer) }));
 
   return (
     <div className="orders-table">
@@ -48,7 +53,7 @@ export function OrdersTable({ orders, selection, selectAllLabel, selecting, load
           else selection.set(chosen(orders, type, which).map(targetOf), selected);
         }}
         promotedBulkActions={offered.filter(({ action }) => action.promoted).map(({ item: { icon: _icon, helpText: _helpText, ...item } }) => item)}
-        bulkActions={offered.filter(({ action }) => !action.promoted).map(({ item }) => item)}
+        bulkActions={[...offered.filter(({ action }) => !action.promoted).map(({ item }) => item), ...transitionItems]}
         loading={loading}
         emptyState={empty}
       >

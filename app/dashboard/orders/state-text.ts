@@ -39,5 +39,5 @@ export const stateText = catalogue({
     cancelled: "Return cancelled",
   },
   alert: { tracking_pending: "Tracking pending", delayed: "Delayed", inventory: "Stock", exception: "Exception", support: "Support", return_overdue: "Return overdue" },
-  source: { manual: "by hand", auto: "automatically", route: "by a rule" },
+  source: { manual: "By hand", auto: "Automatically", route: "By a rule" },
 });

@@ -40,7 +40,7 @@ async function versionsOf(tx: Tx, ids: readonly bigint[]): Promise<Map<bigint, n
 async function refuseLostRaces(ctx: Ctx, orders: LockedOrder[], versions: Map<bigint, number>, expectedVersion: number, source: AssignmentSource): Promise<void> {
   const lost = orders.flatMap((order, index) => ((versions.get(order.id) ?? 0) === expectedVersion ? [] : [{ order, index, found: versions.get(order.id) ?? 0 }]));
   if (lost.length === 0) return;
-  await inOwnTransaction(ctx, (own) => recordConflicts(own, lost.map(({ order, found }) => ({ orderId: order.id, source, expectedVersion, foundVersion: found }))));
+  await inOwnTransaction(ctx, (own) => recordConflicts(own, lost.map(({ order, found }) => ({ orderId: order.id, source, expectedVersion, foundVersion: found, outcome: "refused" as const }))));
   const errors: FieldError[] = lost.map(({ order, index, found }) => ({ path: `orderIds.${index}`, message: `${order.name} has changed hands: it belongs to ${order.assignedTo ?? "nobody"} now (version ${found}).` }));
   throw new DomainError("conflict", "ASSIGNMENT_CONFLICT", { message: "Somebody else has assigned these orders meanwhile. Look at them again.", errors });
 }

@@ -9,6 +9,7 @@ export { listRules } from "./rules/list-rules.server.ts";
 export { makeRule } from "./rules/make-rule.server.ts";
 export { proposeOverride } from "./decide/propose-override.server.ts";
 export { resolveException } from "./decide/resolve-exception.server.ts";
+export { resolveWithRule } from "./decide/resolve-with-rule.server.ts";
 export { resolveMany } from "./decide/resolve-many.server.ts";
 export { revokeRule } from "./rules/revoke-rule.server.ts";
 export { settleExceptions } from "./rules/settle-exceptions.server.ts";

@@ -31,6 +31,10 @@ export function repeatsItself(ctx: SystemCtx, { shop, idempotencyKey: key, rawId
         select unnest(array[raw_id, last_raw_id]) from exceptions where shop = ${shop} and idempotency_key = ${key}))`;
     if (known.some((other) => sameContent(other, candidate))) return true;
 
+    // Compared before, or overtaken: this one, or one that came after it, is before a person already or was decided.
+    const covered = await tx.sql`select id from exceptions where shop = ${shop} and idempotency_key = ${key} and last_raw_id >= ${rawId} limit 1`;
+    if (covered.length > 0) return false;
+
     const applied = ledger.applied_raw_id !== null;
     await quarantine({ ...tx, correlationId: candidate.correlation_id }, {
       idempotencyKey: key,

@@ -22,7 +22,8 @@ const refusals = new Set([400, 405, 413, 414, 415, 422]);
 export const webhookDestination = defineDestination({ type: "webhook.deliver", payload: Delivery, retrySeconds, deliver: async (ctx, event) => deliver(ctx, event) });
 
 async function deliver(ctx: Ctx, { id, payload: { endpointId, event } }: Outgoing<Delivery>): Promise<{ status: number | "removed" }> {
-  const [endpoint] = await ctx.sql<{ url: string; secret: string }>`select url, secret from webhook_endpoints where shop = ${ctx.shop} and id = ${endpointId} and disabled_at is null`;
+  const [endpoint] = await ctx.sql<{ url: string; secrets: string[] }>`
+    select url, array_remove(array[secret, case when previous_secret_until > ${ctx.now} then previous_secret end], null) as secrets from webhook_endpoints where shop = ${ctx.shop} and id = ${endpointId} and disabled_at is null`;
   if (!endpoint) return { status: "removed" };
   const body = JSON.stringify(event);
   const headers = {
@@ -30,7 +31,8 @@ async function deliver(ctx: Ctx, { id, payload: { endpointId, event } }: Outgoin
     "User-Agent": "orders-dashboard",
     "webhook-id": id,
     "webhook-timestamp": String(Math.floor(ctx.now.getTime() / 1000)),
-    "webhook-signature": new Webhook(endpoint.secret).sign(id, ctx.now, body),
+    // After a rotation with both secrets for a while, as Standard Webhooks has it.
+    "webhook-signature": endpoint.secrets.map((secret) => new Webhook(secret).sign(id, ctx.now, body)).join(" "),
   };
   const { status, retryAfterSeconds } = await postToPublic({ url: endpoint.url, headers, body, timeoutMs });
   // 410: the receiver wants nothing more.

@@ -51,3 +51,21 @@ export type Mail = z.infer<typeof Mail>;
 
 /** The answer of GET /api/mails. */
 export const MailPage = z.object({ mails: z.array(Mail), next: z.string().nullable() });
+
+/** What rotating an endpoint's secret answers. */
+export const RotatedSecret = z.object({ id: z.string(), secret: z.string(), previousUntil: z.string() });
+
+/** A message to one of the shop's endpoints, and how far it got. */
+export const Delivery = z.object({
+  id: z.string(),
+  endpointId: z.string(),
+  url: z.string().nullable(),
+  type: z.string(),
+  orderId: z.string().nullable(),
+  status: z.enum(["PENDING", "DELIVERED", "FAILED", "IGNORED"]),
+  attempts: z.number().int(),
+  lastError: z.string().nullable(),
+  createdAt: z.string(),
+  deliveredAt: z.string().nullable(),
+});
+export type Delivery = z.infer<typeof Delivery>;

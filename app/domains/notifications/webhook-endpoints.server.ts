@@ -34,7 +34,7 @@ export async function addWebhookEndpoint(ctx: Ctx, { url, description }: Omit<Ne
     const existing = await listWebhookEndpoints(tx);
     if (existing.length >= most) throw new DomainError("conflict", "TOO_MANY_ENDPOINTS", { message: `A shop can have ${most} endpoints. Remove one first.` });
     const id = uuid();
-    const secret = `whsec_${randomBytes(32).toString("base64")}`;
+    const secret = newSecret();
     await tx.sql`
       insert into webhook_endpoints (shop, id, url, description, secret, created_at, created_by) values (${tx.shop}, ${id}, ${url}, ${description}, ${secret}, ${tx.now}, ${tx.actor.id})`;
     await recordAudit(tx, { event: "settings.webhook_endpoint_added", data: { id, url } });
@@ -49,6 +49,29 @@ export async function removeWebhookEndpoint(ctx: Ctx, id: string): Promise<void>
     if (!removed) throw new DomainError("not_found", "ENDPOINT_NOT_FOUND", { message: "There is no such endpoint." });
     await recordAudit(tx, { event: "settings.webhook_endpoint_removed", data: { id, url: removed.url } });
   });
+}
+
+/** For how long messages carry the signature of the old secret too. */
+const overlapHours = 24;
+
+/**
+ * Gives an endpoint another secret, which is in this answer and in no other. For a day messages are signed with both, so that
+ * the receiver can change over. Throws `not_found`.
+ */
+export async function rotateWebhookSecret(ctx: Ctx, id: string): Promise<{ id: string; secret: string; previousUntil: string }> {
+  return inTransaction(ctx, async (tx) => {
+    const secret = newSecret();
+    const until = new Date(tx.now.getTime() + overlapHours * 3_600_000);
+    const [rotated] = await tx.sql<{ url: string }>`
+      update webhook_endpoints set previous_secret = secret, previous_secret_until = ${until}, secret = ${secret} where shop = ${tx.shop} and id::text = ${id} returning url`;
+    if (!rotated) throw new DomainError("not_found", "ENDPOINT_NOT_FOUND", { message: "There is no such endpoint." });
+    await recordAudit(tx, { event: "settings.webhook_secret_rotated", data: { id, url: rotated.url, previousUntil: until.toISOString() } });
+    return { id, secret, previousUntil: until.toISOString() };
+  });
+}
+
+function newSecret(): string {
+  return `whsec_${randomBytes(32).toString("base64")}`;
 }
 
 function endpointOf({ id, url, description, created_at, disabled_at }: EndpointRow): WebhookEndpoint {

@@ -1,6 +1,7 @@
 import { type LockedOrder, lockOrders } from "#app/domains/orders/index.server.ts";
 import type { Tx } from "#app/platform/ctx.ts";
 import type { ArrivalEvent } from "#app/platform/topics.ts";
+import { correction, stateByPeople } from "./corrections.server.ts";
 import { isBehind, type OrderFacts, type Verdict, verdictOf } from "./facts.ts";
 import { shortestPath } from "./paths.ts";
 import { recordTransitions } from "./record-transitions.server.ts";
@@ -38,11 +39,20 @@ export async function followShopify(tx: Tx, orderId: bigint, event: ToldEvent): 
   if (!inStep && isBehind(order.workflowState, verdict.state)) {
     await keepTelling(tx, orderId, telling);
   } else {
-    const path = shortestPath(transitions(), order.workflowState, verdict.state, ({ toldWhen }) => toldWhen?.(facts) ?? true);
+    const path = shortestPath(transitions(), order.workflowState, verdict.state, ({ toldWhen }) => toldWhen?.(facts) ?? true) ?? (await correctedPath(tx, order, verdict));
     if (!path) return contradict(event, order, verdict, facts);
     await takePath(tx, order, { path, facts, telling, event });
   }
   if (verdict.contradiction) contradict(event, order, verdict, facts);
+}
+
+/**
+ * Facts that contradict each other leave the order in the same state in whatever order they arrive: what Shopify alone has told is
+ * corrected, and the contradiction is reported all the same.
+ */
+async function correctedPath(tx: Tx, { id, workflowState: state }: LockedOrder, verdict: Verdict): Promise<Transition[] | undefined> {
+  if (!verdict.contradiction || isBehind(await stateByPeople(tx, id), state)) return undefined;
+  return [correction(state, verdict.state)];
 }
 
 /** What Shopify says of an order, and what it said when the order last followed. */

@@ -1,11 +1,11 @@
 import { lockOrders } from "#app/domains/orders/index.server.ts";
 import type { WorkflowState } from "#app/domains/orders/schema.ts";
 import type { Tx } from "#app/platform/ctx.ts";
+import { correction, stateByPeople } from "./corrections.server.ts";
 import { isBehind, verdictOf } from "./facts.ts";
 import { keepTelling, readFacts, takePath, tellingOf, type ToldEvent } from "./follow-shopify.server.ts";
 import { shortestPath } from "./paths.ts";
 import { transitions } from "./registry.ts";
-import type { Transition } from "./transitions.ts";
 
 export interface Settlement extends Pick<ToldEvent, "idempotencyKey" | "topic" | "occurredAt"> {
   /** Why what was told before no longer counts. */
@@ -38,18 +38,4 @@ export async function settleOrder(tx: Tx, orderId: bigint, { note, ...event }: S
   const path = (wanted === told ? wayFrom(order.workflowState) : undefined) ?? [correction(order.workflowState, wanted)];
   await takePath(tx, order, { path, facts, telling, event, note });
   return undefined;
-}
-
-/** What was given back when the order seemed cancelled is held again where it has not left. */
-function correction(from: WorkflowState, to: WorkflowState): Transition {
-  return { name: "correct", from: [from], to, guards: [], effects: to === "paid" ? ["reserve_inventory", "emit_webhook"] : ["emit_webhook"] };
-}
-
-/** Where people have taken the order themselves; what others told, and what followed from it, does not count. */
-async function stateByPeople(tx: Tx, orderId: bigint): Promise<WorkflowState> {
-  const [last] = await tx.sql<{ to_state: WorkflowState }>`
-    select to_state from order_transition_logs
-    where shop = ${tx.shop} and order_id = ${orderId} and actor_user is not null
-    order by version desc limit 1`;
-  return last?.to_state ?? "pending";
 }

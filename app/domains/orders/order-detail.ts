@@ -41,6 +41,11 @@ const SupportThread = z.object({
   assignee: z.string(),
   openedAt: z.string(),
   closedAt: z.string().nullable(),
+  /** Who had the order before, and when support gave it back. */
+  formerAssignee: z.string().nullable(),
+  leftAt: z.string().nullable(),
+  /** The other orders that are in the thread now. */
+  others: z.array(z.object({ id: z.string(), name: z.string() })),
   conversations: z.array(z.string()),
   notes: z.array(z.object({ author: z.string(), note: z.string(), at: z.string() })),
 });

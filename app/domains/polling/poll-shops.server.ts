@@ -10,7 +10,7 @@ import { claimRun, keepPosition, LeaseLost, phases, type Run } from "./lease.ser
 import { mayReadCustomers } from "./may-read-customers.server.ts";
 import { readOrders } from "./read-orders.server.ts";
 import { scans } from "./scan.server.ts";
-import { forgetOldFinds, settleWebhookGap } from "./webhook-gap.server.ts";
+import { forgetOldFinds } from "./webhook-gap.server.ts";
 
 const everyMinutes = 15;
 /** How many shops one call of the task looks after at a time; the next minute's call has lanes of its own. */
@@ -74,7 +74,6 @@ async function finish(tx: Tx, { leaseId, position }: Run): Promise<void> {
     where shop = ${tx.shop} and leased_by = ${leaseId} returning shop`;
   if (!done) return;
   await closeDataGap(tx, { kind: "poller_failed", subject: "poller" });
-  await settleWebhookGap(tx);
   await forgetOldFinds(tx);
   await signal(tx, { event: "refresh", data: { reason: "poller", orderIds: [] } });
 }

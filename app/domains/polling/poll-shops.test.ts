@@ -1,6 +1,7 @@
 import { beforeAll, beforeEach, expect, test } from "vitest";
 import { pollShops } from "./index.server.ts";
-import { listWebhookGap } from "./webhook-gap.server.ts";
+import { SyncStatus } from "./schema.ts";
+import { listWebhookGap, settleWebhookGaps } from "./webhook-gap.server.ts";
 import { take } from "#test/factories/arrivals.ts";
 import { orderWebhook } from "#test/factories/webhooks.ts";
 import { adminQuery, control, demoShop, secondShop, startTestApp, type TestApp } from "#test/setup/app.ts";
@@ -35,6 +36,7 @@ async function tick(ahead = 0) {
   const system = await app.system();
   await pollShops({ ...system, now: new Date(system.now.getTime() + ahead) });
   await app.settle();
+  await settleWebhookGaps({ ...system, now: new Date(system.now.getTime() + ahead) });
 }
 
 /** Orders of which no webhook tells. */
@@ -168,4 +170,15 @@ test("catches up with all of a downtime in one run, from where it was", async ()
 
   for (const id of lost) expect((await order(id))?.id).toBe(id);
   expect((await state()).watermark.getTime()).toBeGreaterThanOrEqual(watermark.getTime());
+});
+
+test("says over HTTP how the shop is kept in step", async () => {
+  await unheard(2, "cod", { ageHours: 0.2 });
+  await tick();
+
+  const { status, body } = await app.request("GET", "/sync/status", { as: "viewer" });
+
+  expect(status).toBe(200);
+  expect(SyncStatus.parse(body)).toMatchObject({ poller: { failures: 0, lastTickAt: expect.any(String), running: false }, webhookGap: expect.arrayContaining([expect.objectContaining({ topic: "orders/create" })]) });
+  expect((await app.request("GET", "/sync/status", { shop: secondShop })).body.webhookGap).toEqual([]);
 });

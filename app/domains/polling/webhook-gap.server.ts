@@ -1,12 +1,7 @@
 import { closeDataGap, openDataGap } from "#app/domains/alerts/index.server.ts";
-import type { Ctx, Tx } from "#app/platform/ctx.ts";
-
-export interface TopicGap {
-  topic: string;
-  missed: number;
-  /** When the last of them happened in Shopify. */
-  lastAt: string;
-}
+import { contextFor, type Ctx, inTransaction, type SystemCtx, type Tx } from "#app/platform/ctx.ts";
+import { poller } from "./lease.server.ts";
+import type { TopicGap } from "./schema.ts";
 
 /** How long a webhook may take before its change counts as not told. */
 const graceMinutes = 2;
@@ -26,11 +21,19 @@ export async function listWebhookGap(ctx: Ctx, since: Date): Promise<TopicGap[]>
 }
 
 /** Opens or closes the shop's webhook gap by what the poller has found of late. */
-export async function settleWebhookGap(tx: Tx): Promise<void> {
+async function settleWebhookGap(tx: Tx): Promise<void> {
   const key = { kind: "webhook_gap", subject: "webhooks" } as const;
   const topics = await listWebhookGap(tx, new Date(tx.now.getTime() - openMinutes * 60_000));
   if (topics.length === 0) return closeDataGap(tx, key);
   await openDataGap(tx, key, { missed: topics.reduce((sum, { missed }) => sum + missed, 0), topics: Object.fromEntries(topics.map(({ topic, missed }) => [topic, missed])) });
+}
+
+/** Looks at the gaps again of all shops where something was missed of late, or whose gap is open. */
+export async function settleWebhookGaps(system: SystemCtx): Promise<void> {
+  const shops = await system.sql<{ shop: string }>`
+    select shop from poller_finds where found_at >= ${system.now}::timestamptz - make_interval(mins => ${openMinutes}) group by shop
+    union select shop from data_gaps where kind = 'webhook_gap' and closed_at is null`;
+  for (const { shop } of shops) await inTransaction(contextFor(system.database, shop, poller, system.correlationId, system.now), settleWebhookGap);
 }
 
 /** How long finds are kept: for looking back, not for ever. */

@@ -11,11 +11,16 @@ export function appliedEvents(tx: Tx, orderId: bigint): Promise<StoredEvent[]> {
   return selectEvents(tx, part`e.order_id = ${orderId} and r.id = e.applied_raw_id and r.retired_at is null order by e.applied_at, e.seq`);
 }
 
+export interface RebuildOptions {
+  /** Runs on the rebuilt rows before they are read. */
+  settle?: (staged: Tx) => Promise<void>;
+}
+
 /**
  * What the mirror of an order is by these events alone: they are applied for a shop that exists within this call and whose
  * rows are gone afterwards. Nothing of it leaves the transaction, no message is sent and no state of the live order moves.
  */
-export async function rebuildOrder(tx: Tx, orderId: bigint, events: readonly StoredEvent[]): Promise<Mirror> {
+export async function rebuildOrder(tx: Tx, orderId: bigint, events: readonly StoredEvent[], { settle }: RebuildOptions = {}): Promise<Mirror> {
   const [shop] = await tx.sql<{ row: unknown; settings: unknown }>`
     select to_jsonb(s) as row, (select to_jsonb(t) from shop_settings t where t.shop = s.shop) as settings from shops s where s.shop = ${tx.shop}`;
   const stage = `rebuild:${uuid()}`;
@@ -24,6 +29,7 @@ export async function rebuildOrder(tx: Tx, orderId: bigint, events: readonly Sto
       await staged.sql`insert into shops select (jsonb_populate_record(null::shops, ${json(shop?.row ?? {})}::jsonb || ${json({ shop: stage })}::jsonb)).*`;
       if (shop?.settings) await staged.sql`insert into shop_settings select (jsonb_populate_record(null::shop_settings, ${json(shop.settings)}::jsonb || ${json({ shop: stage })}::jsonb)).*`;
       for (const event of events) await applyAlone({ ...staged, now: event.applied_at ?? tx.now, correlationId: event.correlation_id }, event);
+      await settle?.(staged);
       return readMirror(staged, orderId);
     }),
   );

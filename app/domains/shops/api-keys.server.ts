@@ -15,7 +15,7 @@ export interface FoundApiKey {
 const prefixLength = 12;
 
 /** Makes a key; its secret is returned here and nowhere else, the database keeps a hash. `shop` is `*` for all shops. */
-export async function mintApiKey(ctx: SystemCtx, { shop, name, role, createdBy }: { shop: string; name: string; role: Role; createdBy: string }): Promise<{ id: string; key: string }> {
+export async function mintApiKey(ctx: Pick<SystemCtx, "sql" | "now">, { shop, name, role, createdBy }: { shop: string; name: string; role: Role; createdBy: string }): Promise<{ id: string; key: string }> {
   const id = uuid();
   const key = `odk_${randomBytes(32).toString("base64url")}`;
   await ctx.sql`

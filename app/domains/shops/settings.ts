@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { AssignmentRule, AutoStrategy, TeamMember } from "#app/domains/assignments/schema.ts";
 import { WorkflowState } from "#app/domains/orders/schema.ts";
 
 const hours = z.number().min(0.25).max(24 * 30);
@@ -31,6 +32,12 @@ export const ShopSettings = z.object({
   mailTeamOn: z.array(WorkflowState).default(["cancelled", "refunded", "returned"]),
   /** The states about which the customer gets a mail; none by default, since Shopify writes to customers itself. */
   mailCustomerOn: z.array(WorkflowState).default([]),
+  /** Whom the app may give orders to by itself; with nobody named, all of the staff that it has met. */
+  teamMembers: z.array(TeamMember).max(500).default([]),
+  /** Which orders go to whom; the first rule that fits counts. */
+  assignmentRules: z.array(AssignmentRule).max(500).default([]),
+  /** How orders without an owner are given to somebody every minute; null for not at all. */
+  autoAssign: AutoStrategy.nullable().default(null),
   /** Whether the shop's Shopify Flow workflows hear of alerts, exceptions, assignments and returns. */
   flowTriggers: z.boolean().default(false),
   /** Whether the owner of an order is written to Shopify as a metafield. */

@@ -7,6 +7,7 @@ import { type Ctx, inTransaction, type Tx } from "#app/platform/ctx.ts";
 import { signal } from "#app/platform/live.ts";
 import { toGid } from "#app/platform/shopify/ids.ts";
 import type { EscalateOrders } from "./schema.ts";
+import { addNote, closeEmptyThreads, linkConversation, lockThreads, threadOfConversation } from "./threads.server.ts";
 
 export interface EscalatedOrder {
   id: string;
@@ -34,7 +35,7 @@ export async function escalateOrders(ctx: Ctx, { orderId, orderIds, conversation
     }
     for (const threadId of new Set(joined.values())) {
       if (conversationId !== undefined) await linkConversation(tx, conversationId, threadId);
-      await tx.sql`insert into support_notes (shop, thread_id, id, author, note, created_at) values (${tx.shop}, ${threadId}, ${uuid()}, ${tx.actor.label}, ${note}, ${tx.now})`;
+      await addNote(tx, threadId, note);
     }
     for (const [id, threadId] of joined) {
       await recordTimeline(tx, { orderId: id, ts: tx.now, event: "support.escalated", details: { thread: threadId, note, conversationId: conversationId ?? null }, key: `support:${threadId}:${tx.now.toISOString()}` });
@@ -44,36 +45,34 @@ export async function escalateOrders(ctx: Ctx, { orderId, orderIds, conversation
   });
 }
 
-/** The open thread of a conversation; the conversation is locked, so that two escalations of it end in one thread. */
-async function threadOfConversation(tx: Tx, conversationId: string): Promise<string | undefined> {
-  await tx.sql`select pg_advisory_xact_lock(hashtextextended(${`${tx.shop}\n${conversationId}`}, 44))`;
-  const [row] = await tx.sql<{ id: string }>`
-    select t.id from support_conversations c join support_threads t on t.shop = c.shop and t.id = c.thread_id
-    where c.shop = ${tx.shop} and c.conversation_id = ${conversationId} and t.status = 'open'`;
-  return row?.id;
-}
-
 async function openThread(tx: Tx, assignee: string): Promise<string> {
   const id = uuid();
   await tx.sql`insert into support_threads (shop, id, assignee, opened_by, opened_at) values (${tx.shop}, ${id}, ${assignee}, ${tx.actor.id}, ${tx.now})`;
   return id;
 }
 
+/** Who had the order before support is carried along when it moves on to another thread. */
 async function joinThread(tx: Tx, order: LockedOrder, threadId: string, assignee: string): Promise<void> {
+  const [former = { assignee: order.assignedTo, priority: order.priority }] = await leaveThread(tx, order, threadId);
   await tx.sql`
-    insert into support_thread_orders (shop, thread_id, order_id, former_assignee, former_priority, joined_at)
-    values (${tx.shop}, ${threadId}, ${order.id}, ${order.assignedTo}, ${order.priority}, ${tx.now})
-    on conflict do nothing`;
+    insert into support_thread_orders as j (shop, thread_id, order_id, former_assignee, former_priority, joined_at)
+    values (${tx.shop}, ${threadId}, ${order.id}, ${former.assignee}, ${former.priority}, ${tx.now})
+    on conflict (shop, thread_id, order_id) do update set former_assignee = excluded.former_assignee, former_priority = excluded.former_priority, joined_at = excluded.joined_at, left_at = null
+    where j.left_at is not null`;
   await tx.sql`update orders set support_thread_id = ${threadId}, priority = 'urgent' where shop = ${tx.shop} and id = ${order.id}`;
   await assignLocked(tx, order, await assignmentVersion(tx, order.id), assignee, "route");
   await settleAlerts(tx, order.id, { support: { severity: "warning", title: `${order.name}: waiting for support` } });
 }
 
-async function linkConversation(tx: Tx, conversationId: string, threadId: string): Promise<void> {
-  await tx.sql`
-    insert into support_conversations (shop, conversation_id, thread_id, linked_at) values (${tx.shop}, ${conversationId}, ${threadId}, ${tx.now})
-    on conflict (shop, conversation_id) do update set thread_id = excluded.thread_id, linked_at = excluded.linked_at
-    where support_conversations.thread_id <> excluded.thread_id`;
+/** Takes the order out of another thread than this; gives who had it before support. */
+async function leaveThread(tx: Tx, { id, supportThreadId }: LockedOrder, threadId: string): Promise<{ assignee: string | null; priority: string }[]> {
+  if (supportThreadId === null || supportThreadId === threadId) return [];
+  await lockThreads(tx, [supportThreadId]);
+  const former = await tx.sql<{ assignee: string | null; priority: string }>`
+    update support_thread_orders set left_at = ${tx.now} where shop = ${tx.shop} and thread_id = ${supportThreadId} and order_id = ${id} and left_at is null
+    returning former_assignee as assignee, former_priority as priority`;
+  await closeEmptyThreads(tx, [supportThreadId]);
+  return former;
 }
 
 function lazily<T>(make: () => Promise<T>): () => Promise<T> {

@@ -1,14 +1,46 @@
 import { z } from "zod";
 import { OrderReference, OrderReferences } from "#app/domains/orders/schema.ts";
 
+const Note = (missing: string) => z.string().trim().min(1, missing).max(5_000);
+const ConversationId = z.string().trim().min(1).max(200);
+const orders = { shop_domain: z.string(), orderId: OrderReference.optional(), orderIds: OrderReferences.optional() };
+const namesOrders = ({ orderId, orderIds }: { orderId?: unknown; orderIds?: unknown }) => orderId !== undefined || orderIds !== undefined;
+const unnamed = { path: ["orderId"], message: "name an order" };
+
 /** The body of POST /sync/orders/support. */
-export const EscalateOrders = z
-  .object({
-    shop_domain: z.string(),
-    orderId: OrderReference.optional(),
-    orderIds: OrderReferences.optional(),
-    conversationId: z.string().trim().min(1).max(200).optional(),
-    note: z.string().trim().min(1, "say what support should know").max(5_000),
-  })
-  .refine(({ orderId, orderIds }) => orderId !== undefined || orderIds !== undefined, { path: ["orderId"], message: "name an order" });
+export const EscalateOrders = z.object({ ...orders, conversationId: ConversationId.optional(), note: Note("say what support should know") }).refine(namesOrders, unnamed);
 export type EscalateOrders = z.infer<typeof EscalateOrders>;
+
+/** The body of POST /sync/orders/support/release. */
+export const ReleaseOrders = z.object({ ...orders, note: Note("say what came of it") }).refine(namesOrders, unnamed);
+export type ReleaseOrders = z.infer<typeof ReleaseOrders>;
+
+/** The body of POST /sync/orders/support/notes: a note, a conversation that belongs to the thread, or both. */
+export const AddToThread = z
+  .object({ shop_domain: z.string(), threadId: z.uuid(), note: Note("is blank").optional(), conversationId: ConversationId.optional() })
+  .refine(({ note, conversationId }) => note !== undefined || conversationId !== undefined, { path: ["note"], message: "write a note or name a conversation" });
+export type AddToThread = z.infer<typeof AddToThread>;
+
+/** The query of GET /sync/orders/support. */
+export const ListThreads = z.object({
+  status: z.enum(["open", "closed", "all"]).default("open"),
+  pageSize: z.coerce.number().int().min(1).max(250).default(50),
+  /** The id of the last thread of the page before. */
+  cursor: z.uuid().optional(),
+});
+export type ListThreads = z.infer<typeof ListThreads>;
+
+export const ThreadRow = z.object({
+  id: z.string(),
+  status: z.enum(["open", "closed"]),
+  assignee: z.string(),
+  openedAt: z.string(),
+  closedAt: z.string().nullable(),
+  conversations: z.array(z.string()),
+  orders: z.array(z.object({ id: z.string(), name: z.string(), formerAssignee: z.string().nullable(), leftAt: z.string().nullable() })),
+  lastNote: z.object({ author: z.string(), note: z.string(), at: z.string() }).nullable(),
+});
+export type ThreadRow = z.infer<typeof ThreadRow>;
+
+export const ThreadsPage = z.object({ success: z.literal(true), threads: z.array(ThreadRow), nextCursor: z.string().nullable(), total: z.number().int() });
+export type ThreadsPage = z.infer<typeof ThreadsPage>;

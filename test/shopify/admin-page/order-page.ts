@@ -2,7 +2,7 @@ import { displayStatusOf } from "../fulfillment/display-status.ts";
 import { legacyId } from "../model/ids.ts";
 import { display, type Minor } from "../model/money.ts";
 import { type Order } from "../model/order.ts";
-import { financialStatusOf, fulfillmentStatusOf, returnStatusOf, unfulfilledQuantity } from "../model/order-status.ts";
+import { canMarkAsPaid, financialStatusOf, fulfillmentStatusOf, returnStatusOf, unfulfilledQuantity } from "../model/order-status.ts";
 import { currentQuantity, lineTotal, refundedMoney, totalsOf } from "../model/order-totals.ts";
 import { type Shop, storeOf } from "../model/shop.ts";
 import { addressName } from "../orders/mailing-address.ts";
@@ -43,8 +43,12 @@ function card(title: string, content: Html | Html[]): Html {
 function actions(order: Order) {
   const id = order.id;
   const button = (label: string, path: string, body: object) => html`<button class="button" data-post="${path}" data-body="${JSON.stringify({ order: id, ...body })}">${label}</button>`;
+  const canSend = order.fulfillmentOrders.some(({ status }) => status === "OPEN" || status === "IN_PROGRESS");
   const sent = order.fulfillments.some(({ status }) => status === "SUCCESS");
   return html`
+    ${canMarkAsPaid(order) ? button("Mark as paid", "/_local/orders/pay", {}) : ""}
+    ${canSend ? button("Fulfil", "/_local/orders/fulfill", { carrier: "Blue Dart", tracking: `BD${legacyId(id)}` }) : ""}
+    ${order.cancelledAt || sent ? "" : button("Cancel order", "/_local/orders/cancel", {})}
     ${sent ? [button("Carrier: in transit", "/_local/carrier", { status: "in_transit" }), button("Carrier: delivered", "/_local/carrier", { status: "delivered" })] : ""}
     ${returnableFulfillments(order).length > 0 ? button("Customer: ask for return", "/_local/returns/request", {}) : ""}`;
 }

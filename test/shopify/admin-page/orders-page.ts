@@ -32,6 +32,7 @@ export function ordersPage(world: World, shop: Shop, query: URLSearchParams): st
         <h1>Orders <small>${total}</small></h1>
         <form role="search"><input type="search" name="q" value="${search}" placeholder="#1001, email, tag:cod, return_status:in_progress" aria-label="Search orders"></form>
         <button class="button" data-post="/_local/orders" data-body='{"template":"cod"}'>COD order</button>
+        <button class="button" data-post="/_local/orders" data-body='{"template":"prepaid"}'>Paid order</button>
         <button class="button primary" data-post="/_local/orders" data-body='{"count":10}'>10 sample orders</button>
       </header>
       ${installed ? "" : html`<p class="banner">The app is not installed in this store: nothing is sent to it. Open it once to install it.</p>`}

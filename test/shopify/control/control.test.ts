@@ -32,6 +32,24 @@ test.each([
   await expect(shopify.control(path, body)).rejects.toThrow(problem);
 });
 
+test("lets staff record a payment, send and cancel an order, and refuses in Shopify's words what cannot be done", async () => {
+  const shopify = await testShopify();
+  const [cod, cancelled] = [await shopify.order("cod"), await shopify.order("prepaid")];
+
+  await shopify.control("orders/pay", { shop: "demo", order: cod });
+  await shopify.control("orders/fulfill", { shop: "demo", order: cod, carrier: "Blue Dart", tracking: "BD1" });
+  await shopify.control("orders/cancel", { shop: "demo", order: cancelled });
+  await shopify.control("settle", {});
+
+  const { order, status } = await shopify.control(`order?shop=demo&order=${cod}`);
+  expect(status).toMatchObject({ financial: "PAID", fulfillment: "FULFILLED" });
+  expect(order.fulfillments[0].tracking).toMatchObject([{ company: "Blue Dart", number: "BD1" }]);
+  expect((await shopify.control(`order?shop=demo&order=${cancelled}`)).order.cancelledAt).not.toBeNull();
+  await expect(shopify.control("orders/pay", { shop: "demo", order: cod })).rejects.toThrow("409: Order cannot be marked as paid.");
+  await expect(shopify.control("orders/fulfill", { shop: "demo", order: cod })).rejects.toThrow("409: Nothing of");
+  await expect(shopify.control("orders/cancel", { shop: "demo", order: cod })).rejects.toThrow("409: Cannot cancel an order that has outstanding fulfillments");
+});
+
 test("sends any body as a webhook, copies of it at once, and tells what came back", async () => {
   const shopify = await testShopify();
   shopify.app.answers.push(401, 200);

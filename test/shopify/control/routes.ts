@@ -14,6 +14,7 @@ import { Input, queryInput } from "./input.ts";
 import { resetWorld } from "./reset.ts";
 import { sendWebhook } from "./send-webhook.ts";
 import { edit, remove } from "./staff-actions.ts";
+import { cancel, fulfill, pay } from "./work-orders.ts";
 
 export interface Control {
   world: World;
@@ -58,6 +59,9 @@ export function controlRoutes(control: Control): Route[] {
     post("/_local/carrier", ["shop", "order", "status", "message", "happenedAt"], (input) => actAsCarrier(world, input)),
     post("/_local/returns/request", ["shop", "order", "quantity", "reason", "note"], (input) => actAsCustomer(world, input)),
     post("/_local/orders/edit", ["shop", "order", "add", "remove"], (input) => edit(world, input)),
+    post("/_local/orders/pay", ["shop", "order"], (input) => pay(control, input)),
+    post("/_local/orders/fulfill", ["shop", "order", "carrier", "tracking"], (input) => fulfill(control, input)),
+    post("/_local/orders/cancel", ["shop", "order"], (input) => cancel(control, input)),
     post("/_local/orders/delete", ["shop", "order"], (input) => remove(world, input)),
     post("/_local/uninstall", ["shop"], (input) => uninstall(world, input)),
     post("/_local/redact", ["shop", "topic", "customer", "orders"], (input) => redact(world, input)),

@@ -5,7 +5,7 @@ import { pretend } from "#app/platform/savepoint.ts";
 import { toGid } from "#app/platform/shopify/ids.ts";
 import type { Exception } from "../find-exception.server.ts";
 import { moneyOfException } from "./money-of-exception.server.ts";
-import { planOverride } from "./plan-override.server.ts";
+import { type OverridePlan, planOverride } from "./plan-override.server.ts";
 import type { Change, Preview, Resolution, ResolveException } from "../schema.ts";
 
 /** Columns that mean something to the app alone. */
@@ -24,7 +24,7 @@ export async function previewResolution(tx: Tx, exception: Exception, input: Res
   const before = await readAll(tx, seen.orders);
   const changes = seen.orders.flatMap((orderId) => mirrorChanges(orderId, before.get(orderId), seen.after.get(orderId)));
   const idempotency: Change = { kind: "idempotency", idempotency_key: exception.idempotency_key, before: "quarantined", after: seen.result.idempotency_status };
-  return { dry_run: true, event: { ...plan?.document }, changes: [...changes, ...seen.transitions, ...seen.messages, idempotency], warnings: await warningsOf(tx, exception, replays) };
+  return { dry_run: true, event: { ...plan?.document }, changes: [...changes, ...seen.transitions, ...seen.messages, idempotency], warnings: await warningsOf(tx, exception, plan) };
 }
 
 async function ordersTouched(tx: Tx, exception: Exception): Promise<bigint[]> {
@@ -73,7 +73,8 @@ async function messagesWritten(tx: Tx): Promise<Change[]> {
   return rows.map(({ type, order_id, payload }) => ({ kind: "outbox", type, ...(order_id === null ? {} : { order_id: toGid("Order", order_id) }), payload }));
 }
 
-async function warningsOf(tx: Tx, exception: Exception, replays: boolean): Promise<string[]> {
-  const money = replays ? undefined : await moneyOfException(tx, exception);
+async function warningsOf(tx: Tx, exception: Exception, plan: OverridePlan | undefined): Promise<string[]> {
+  if (plan) return plan.toApprove ? [`This is about ${plan.toApprove.amount} ${plan.toApprove.currencyCode}: another person has to approve it before it can be carried out.`] : [];
+  const money = await moneyOfException(tx, exception);
   return money ? [`This event is about money (${money.amount} ${money.currencyCode}). Replay it with the right content rather than ignore it, unless it is certain that it never happened.`] : [];
 }

@@ -48,7 +48,7 @@ async function setAside(tx: Tx, exception: Exception, input: ResolveException, r
 
 async function override(tx: Tx, exception: Exception, input: ResolveException, ruleId: string | undefined): Promise<Resolution | FailedReplay> {
   const plan = await planOverride(tx, exception, input);
-  const approval = await requireApproval(tx, exception, plan);
+  const approval = input.dry_run ? undefined : await requireApproval(tx, exception, plan);
   const outcome = await replay(tx, exception, plan, input);
   if (outcome instanceof DomainError) return { failure: outcome };
 

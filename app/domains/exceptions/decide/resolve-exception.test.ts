@@ -1,5 +1,6 @@
 import { describe, expect, test } from "vitest";
-import type { Ctx } from "#app/platform/ctx.ts";
+import { compareForgotten } from "#app/domains/intake/index.server.ts";
+import { type Ctx, systemContext } from "#app/platform/ctx.ts";
 import { arrive, take } from "#test/factories/arrivals.ts";
 import { orderWebhook } from "#test/factories/webhooks.ts";
 import { testContext } from "#test/setup/context.ts";
@@ -44,6 +45,17 @@ describe("a conflict", () => {
     expect(exception).toMatchObject({ reason_code: "IDEMPOTENCY_CONFLICT", reason_details: { usual_decision: expect.any(String), first_was: "processed" } });
     expect(await orderOf(ctx)).toMatchObject({ total: "10.000000" });
     expect(await ledger(ctx)).toMatchObject({ status: "quarantined", applied_raw_id: exception.first_raw_id });
+  });
+
+  test("stays decided when the arrivals are compared once more, as after a web process has died", async () => {
+    const ctx = await testContext();
+    const exception = await conflict(ctx, { total_price: "10.00" }, { total_price: "12.00" });
+    await resolveException(ctx, exception.id, { ...replay, canonical_raw_id: exception.last_raw_id });
+
+    await compareForgotten(systemContext(ctx.database, "test", new Date(ctx.now.getTime() + 60_000)));
+
+    expect(await ctx.sql`select status from exceptions where shop = ${ctx.shop}`).toEqual([{ status: "resolved" }]);
+    expect(await ledger(ctx)).toMatchObject({ status: "processed", applied_raw_id: exception.last_raw_id });
   });
 
   test("processes neither when it comes before FIRST was processed", async () => {

@@ -6,9 +6,7 @@ import { type Part, part } from "#app/platform/sql.ts";
  */
 export function driftedVariants(shop: string): Part {
   return part`
-    select coalesce(v.id, a.variant_id) as id, coalesce(v.reserved_stock, 0) as reserved, coalesce(a.units, 0) as active
-    from (select id, reserved_stock from product_variants where shop = ${shop}) v
-    full join (
-      select variant_id, sum(quantity)::int as units from reservations where shop = ${shop} and status = 'ACTIVE' group by variant_id) a on a.variant_id = v.id
-    where coalesce(v.reserved_stock, 0) <> coalesce(a.units, 0)`;
+    select v.id, v.reserved_stock as reserved, coalesce(sum(r.quantity), 0)::int as active
+    from product_variants v left join reservations r on r.shop = ${shop} and r.variant_id = v.id and r.status = 'ACTIVE'
+    where v.shop = ${shop} group by v.shop, v.id having v.reserved_stock <> coalesce(sum(r.quantity), 0)`;
 }

@@ -44,9 +44,6 @@ export async function reconcileInventory(ctx: Ctx, { dryRun, productIds }: Recon
  */
 async function correct(tx: Tx, ids: readonly bigint[]): Promise<Difference[]> {
   const wanted = ids.map(String);
-  await tx.sql`
-    insert into product_variants (shop, id) select ${tx.shop}, w.id from unnest(${wanted}::bigint[]) as w(id)
-    where not exists (select from product_variants v where v.shop = ${tx.shop} and v.id = w.id) order by w.id on conflict do nothing`;
   await tx.sql`select 1 from product_variants where shop = ${tx.shop} and id = any(${wanted}::bigint[]) order by id for update`;
   const changed = await tx.sql<Difference>`
     with truth as (

@@ -7,7 +7,7 @@ beforeAll(async () => {
   app = await startTestApp();
 });
 
-test("delivers every event, and has each effect once, through 200 kills of the worker", async () => {
+test("delivers every event, and has each effect once, however often the worker is killed", async () => {
   const report = await killWorkers(app, { kills: Number(process.env["KILLS"] ?? 200), ordersPerKill: 4, longestLifeMs: 2_500 });
 
   console.log(JSON.stringify(report, null, 2));

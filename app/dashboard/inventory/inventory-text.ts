@@ -1,0 +1,55 @@
+import { catalogue } from "#app/ui/text.ts";
+
+/** The words of the inventory page. */
+export const inventoryText = catalogue({
+  title: "Inventory",
+  subtitle: "What is set aside for orders, and whether the figures agree.",
+  drift: {
+    title: "Drift",
+    allGood: "Every product has exactly as much set aside as its orders hold.",
+    found: { one: "{count} product has another amount set aside than its orders hold.", other: "{count} products have another amount set aside than their orders hold." },
+    checked: "Checked {time}",
+    stock: "In stock",
+    reserved: "Set aside",
+    held: "Held by orders",
+    cause: "Probable cause",
+    preview: "Check a correction",
+    more: { one: "and {count} more", other: "and {count} more" },
+  },
+  causes: {
+    manual_edit: "Edited by hand",
+    manual_edit_certain: "Edited by hand: {editor}, {time}, {units}",
+    manual_edit_noted: "Edited by hand, at least in part: {editor}, {time}, {units}",
+    failed_outbox: "A call that failed: {event}",
+    stuck_reservation: { one: "{count} reservation that has not ended, since {time}", other: "{count} reservations that have not ended, since {time}" },
+    missed_webhook: "A webhook that did not come, seen {time}",
+  },
+  stuck: {
+    title: "Stuck reservations",
+    allGood: "No reservation has outlived its time. The sweeper looks every minute.",
+    found: { one: "{count} reservation should have ended and has not.", other: "{count} reservations should have ended and have not." },
+    ended: "Should have ended",
+    sweep: "End them now",
+  },
+  conflicts: {
+    title: "Assignment conflicts",
+    total: { one: "{count} conflict in the last 24 hours", other: "{count} conflicts in the last 24 hours" },
+    none: "No two assigners have met on an order in the last 24 hours.",
+    sources: { manual: "By hand", auto: "Automatic", route: "By route" },
+    outcomes: { refused: "Refused: the caller was told", retried: "Tried again, with success", given_up: "Left to its owner" },
+    hour: "{time}: {count}",
+    chart: "Conflicts by the hour, the latest at the end",
+  },
+  reconcile: {
+    title: "Set the figures right?",
+    nothing: "Nothing differs any more. There is nothing to correct.",
+    body: "Set-aside units become what orders hold. Reservations and stock stay as they are, and orders go on reserving meanwhile.",
+    change: "{title}: {from} to {to}",
+    submit: { one: "Correct {count} product", other: "Correct {count} products" },
+    done: { one: "{count} product corrected", other: "{count} products corrected" },
+    noop: "Nothing had to be corrected",
+    close: "Close",
+  },
+  swept: { one: "{count} reservation ended", other: "{count} reservations ended" },
+  failed: "That did not work: {message}",
+});

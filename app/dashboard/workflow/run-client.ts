@@ -1,0 +1,62 @@
+import type { TransitionRunDetail } from "#app/domains/order-workflow/schema.ts";
+import type { WorkflowState } from "#app/domains/orders/schema.ts";
+import { isRecord } from "#app/platform/records.ts";
+import { failureOf, type SyncFailure } from "#app/platform/sync.ts";
+import { uiText } from "#app/ui/ui-text.ts";
+
+/** The app did not do what was asked of a run. */
+export class RunRefused extends Error {
+  override readonly name = "RunRefused";
+  readonly failure: SyncFailure;
+
+  constructor(failure: SyncFailure) {
+    super(failure.message);
+    this.failure = failure;
+  }
+}
+
+export interface RunWish {
+  orderIds: readonly string[];
+  toState: WorkflowState;
+  note: string;
+}
+
+const runs = "/app/transition-runs";
+
+/** Asks what would become of each order. Throws RunRefused, as all of these do. */
+export function planRun({ orderIds, toState, note }: RunWish): Promise<TransitionRunDetail> {
+  return ask(runs, { orderIds, toState, ...(note.trim() ? { note } : {}) });
+}
+
+/** Has a plan applied; of a large one the answer comes before it is done. */
+export function applyRun(id: string): Promise<TransitionRunDetail> {
+  return ask(`${runs}/${id}`, {});
+}
+
+export function readRun(id: string): Promise<TransitionRunDetail> {
+  return ask(`${runs}/${id}`);
+}
+
+/** Saves a run's results as a file. The address wants the session's token, which a link cannot carry. */
+export async function downloadResults(id: string): Promise<void> {
+  const response = await fetch(`${runs}/${id}/results`).catch(() => undefined);
+  if (!response?.ok) throw new RunRefused({ status: response?.status ?? 0, message: uiText.failure.unreachable, errors: [] });
+  const [, name = "results.csv"] = /filename="([^"]+)"/.exec(response.headers.get("Content-Disposition") ?? "") ?? [];
+  const url = URL.createObjectURL(await response.blob());
+  Object.assign(document.createElement("a"), { href: url, download: name }).click();
+  URL.revokeObjectURL(url);
+}
+
+async function ask(path: string, body?: object): Promise<TransitionRunDetail> {
+  const headers = { Accept: "application/json", ...(body ? { "Content-Type": "application/json" } : {}) };
+  const response = await fetch(path, { headers, ...(body ? { method: "POST", body: JSON.stringify(body) } : {}) }).catch(() => undefined);
+  if (!response) throw new RunRefused({ status: 0, message: uiText.failure.unreachable, errors: [] });
+  const answer: unknown = await response.json().catch(() => undefined);
+  if (!response.ok || !isRun(answer)) throw new RunRefused(failureOf(response.status, isRecord(answer) ? answer["failure"] : undefined, uiText.failure.unreadable));
+  return answer;
+}
+
+/** Both ends are of one build: it is enough to know that it was the app that answered. */
+function isRun(value: unknown): value is TransitionRunDetail {
+  return isRecord(value) && Array.isArray(value["items"]);
+}

@@ -1,0 +1,29 @@
+import { contextFor, systemActor, type SystemCtx } from "#app/platform/ctx.ts";
+import type { Task } from "#app/platform/jobs.server.ts";
+import { autoAssign } from "./auto/auto-assign.server.ts";
+import { locateOrders } from "./auto/locate-orders.server.ts";
+import { AutoStrategy } from "./schema.ts";
+
+/** How many orders a shop's assigner gives away in one minute. */
+const perMinute = 250;
+
+export const assignmentTasks: readonly Task[] = [
+  {
+    name: "assignments.auto",
+    cron: "* * * * *",
+    run: async (ctx) => {
+      await locateOrders(ctx);
+      await assignEverywhere(ctx);
+    },
+  },
+];
+
+async function assignEverywhere(ctx: SystemCtx): Promise<void> {
+  const shops = await ctx.sql<{ shop: string; strategy: string }>`
+    select s.shop, t."values"->>'autoAssign' as strategy from shops s join shop_settings t on t.shop = s.shop
+    where s.uninstalled_at is null and t."values"->>'autoAssign' is not null`;
+  for (const { shop, strategy } of shops) {
+    const shopCtx = contextFor(ctx.database, shop, systemActor("Assigner"), ctx.correlationId, ctx.now);
+    await autoAssign(shopCtx, { strategy: AutoStrategy.parse(strategy), limit: perMinute, dryRun: false });
+  }
+}

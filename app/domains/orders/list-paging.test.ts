@@ -1,0 +1,69 @@
+import { expect, test } from "vitest";
+import { shopifyCursor } from "./cursors.ts";
+import { ListOrders } from "./list-query.ts";
+import { listOrders } from "./list-orders.server.ts";
+import { OrdersPage } from "./schema.ts";
+import type { Ctx } from "#app/platform/ctx.ts";
+import { testContext } from "#test/setup/context.ts";
+
+const known = 5_000;
+
+/** Orders of ascending age: the one with the greatest number is the newest. */
+async function insertOrders(ctx: Ctx, from: number, to: number) {
+  await ctx.sql`
+    insert into orders (shop, id, name, number, created_at, updated_at, snapshot_tie, currency_code, total, tags, gateways)
+    select ${ctx.shop}, 900000 + n, '#' || n, n, timestamptz '2026-11-20T00:00:00Z' + n * interval '1 second', now(), '', 'INR', 10, '{}', '{}'
+    from generate_series(${from}::int, ${to}::int) n`;
+}
+
+/** The cursor that an order has in Shopify. */
+function cursorOf(name: string): string {
+  const n = Number(name.slice(1));
+  return shopifyCursor(BigInt(900_000 + n), new Date(Date.parse("2026-11-20T00:00:00Z") + n * 1000));
+}
+
+async function page(ctx: Ctx, query: Record<string, string>): Promise<OrdersPage> {
+  const { text } = await listOrders(ctx, ListOrders.parse(query));
+  return OrdersPage.parse(JSON.parse(text));
+}
+
+test("shows each of 5,000 orders once to who goes on from shopifyCursor, while others arrive, and once more on the way back", async () => {
+  const ctx = await testContext();
+  await insertOrders(ctx, 1, known);
+  let newest = known;
+  const forward: string[] = [];
+  let cursor: string | null = null;
+
+  for (let more = true; more; ) {
+    const after: OrdersPage = await page(ctx, { pageSize: "250", ...(cursor === null ? {} : { cursor }) });
+    forward.push(...after.orders.map(({ name }) => name));
+    cursor = after.pageInfo.shopifyCursor;
+    more = after.pageInfo.hasNextPage;
+    await insertOrders(ctx, newest + 1, (newest += 13));
+  }
+  const back: string[] = [];
+  for (let more = true; more; ) {
+    const before: OrdersPage = await page(ctx, { pageSize: "250", direction: "prev", cursor: cursorOf(back.at(-1) ?? forward.at(-1)!) });
+    back.push(...before.orders.map(({ name }) => name).toReversed());
+    more = before.pageInfo.hasPreviousPage;
+  }
+
+  expect(forward).toEqual(Array.from({ length: known }, (_, index) => `#${known - index}`));
+  expect(back).toEqual(Array.from({ length: newest - 1 }, (_, index) => `#${index + 2}`));
+});
+
+test("misses none by offsets alone, whatever is added in front meanwhile", async () => {
+  const ctx = await testContext();
+  await insertOrders(ctx, 1, known);
+  let newest = known;
+  const seen = new Set<string>();
+
+  for (let cursor: string | null = "ofs:0"; cursor; ) {
+    const { orders, pageInfo }: OrdersPage = await page(ctx, { pageSize: "250", cursor });
+    for (const { name } of orders) seen.add(name);
+    cursor = pageInfo.nextCursor;
+    await insertOrders(ctx, newest + 1, (newest += 7));
+  }
+
+  expect([...seen].filter((name) => Number(name.slice(1)) <= known)).toHaveLength(known);
+});

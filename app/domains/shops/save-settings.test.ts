@@ -1,0 +1,56 @@
+import { expect, test } from "vitest";
+import { testContext } from "#test/setup/context.ts";
+import { getSettings } from "./get-settings.server.ts";
+import { getSettingsDocument, saveSettings } from "./save-settings.server.ts";
+
+type Ctx = Awaited<ReturnType<typeof testContext>>;
+const audit = (ctx: Ctx) => ctx.sql<{ data: unknown }>`select data from audit_events where shop = ${ctx.shop} and event = 'settings.changed' order by at, id`;
+
+test("changes what is named, leaves the rest, and is on record with what was before", async () => {
+  const ctx = await testContext();
+
+  const saved = await saveSettings(ctx, { version: 0, values: { delayedHours: 36 } });
+  await saveSettings(ctx, { version: 1, values: { supportAssignee: "maya" } });
+
+  expect(saved.version).toBe(1);
+  expect(await getSettings(ctx)).toMatchObject({ delayedHours: 36, supportAssignee: "maya", trackingPendingHours: 2 });
+  expect(await audit(ctx)).toEqual([{ data: { changes: [{ setting: "delayedHours", from: 24, to: 36 }] } }, { data: { changes: [{ setting: "supportAssignee", from: "assistant", to: "maya" }] } }]);
+});
+
+test("leaves no trace when nothing changes", async () => {
+  const ctx = await testContext();
+
+  const saved = await saveSettings(ctx, { version: 0, values: { delayedHours: 24 } });
+
+  expect(saved.version).toBe(0);
+  expect(await audit(ctx)).toEqual([]);
+});
+
+test.each([
+  ["a value that does not fit", { delayedHours: -1 }, "delayedHours"],
+  ["a setting that does not exist", { delayedHour: 1 }, ""],
+])("refuses %s", async (_name, values, path) => {
+  const ctx = await testContext();
+
+  await expect(saveSettings(ctx, { version: 0, values })).rejects.toMatchObject({ kind: "invalid", code: "INVALID_SETTINGS", details: { errors: [{ path }] } });
+  expect((await getSettingsDocument(ctx)).version).toBe(0);
+});
+
+test("lets one of several who saw the same version change it", async () => {
+  const ctx = await testContext();
+
+  const results = await Promise.allSettled([30, 31, 32, 33].map((delayedHours) => saveSettings(ctx, { version: 0, values: { delayedHours } })));
+
+  const refused = results.flatMap((result) => (result.status === "rejected" ? [result.reason] : []));
+  expect(refused).toHaveLength(3);
+  for (const error of refused) expect(error).toMatchObject({ kind: "conflict", code: "SETTINGS_CHANGED" });
+  expect(await audit(ctx)).toHaveLength(1);
+});
+
+test("changes nothing of another shop", async () => {
+  const [ctx, other] = [await testContext(), await testContext()];
+
+  await saveSettings(ctx, { version: 0, values: { delayedHours: 36 } });
+
+  expect(await getSettingsDocument(other)).toMatchObject({ version: 0, values: { delayedHours: 24 } });
+});

@@ -1,0 +1,61 @@
+import { createServer } from "node:http";
+import { afterEach, beforeAll, expect, test } from "vitest";
+import { mintApiKey } from "#app/domains/shops/index.server.ts";
+import { OrdersPage } from "#app/domains/orders/schema.ts";
+import { failureOf } from "#app/platform/sync.ts";
+import { postOrdersSyncAction } from "./post-orders-sync-action.server.ts";
+import { readSync } from "./read-sync.ts";
+import { remoteSync } from "./remote-sync.server.ts";
+import { buildOrder } from "#test/factories/orders.ts";
+import { demoShop, startTestApp, type TestApp } from "#test/setup/app.ts";
+
+let app: TestApp;
+let key: string;
+beforeAll(async () => {
+  app = await startTestApp();
+  ({ key } = await mintApiKey(await app.system(), { shop: "*", name: "Dashboard", role: "operator", createdBy: "test" }));
+});
+
+const stops: (() => void)[] = [];
+afterEach(() => stops.splice(0).forEach((stop) => stop()));
+
+/** An instance that answers as it is told, or never. */
+async function instance(answer?: { status: number; body: string }): Promise<string> {
+  const server = createServer((_request, response) => answer && response.writeHead(answer.status).end(answer.body));
+  await new Promise<void>((done) => server.listen(0, done));
+  stops.push(() => {
+    server.closeAllConnections();
+    server.close();
+  });
+  return `http://localhost:${Reflect.get(Object(server.address()), "port")}`;
+}
+const client = (url: string, apiKey = key) => remoteSync({ url, apiKey, timeoutMs: 300 }, { shop: demoShop, correlationId: "remote-1" });
+
+test("reads and acts through another instance, once for a key", async () => {
+  const order = await buildOrder(await app.context());
+  const sync = remoteSync({ url: app.url, apiKey: key, timeoutMs: 10_000 }, { shop: demoShop, correlationId: "remote-1" });
+
+  const page = await readSync(sync, OrdersPage, "/sync/orders", new URLSearchParams({ q: order.name }));
+  const assign = () => postOrdersSyncAction(sync, demoShop, "assign", { idempotencyKey: `assign-${order.id}`, body: { orderIds: [page.orders[0]?.id], assignee: "maya" } });
+  const outcomes = [await assign(), await assign()];
+
+  expect(page.orders.map(({ name }) => name)).toEqual([order.name]);
+  expect(outcomes[0]).toMatchObject({ ok: true, updatedOrders: [{ assignedTo: "maya" }] });
+  expect(outcomes[1]).toEqual(outcomes[0]);
+});
+
+test("gives the status and message of a refusal", async () => {
+  const reply = await client(app.url, "not-a-key").get("/sync/orders");
+
+  expect(failureOf(reply.status, reply.body, "")).toMatchObject({ status: 401, message: expect.stringContaining("API key") });
+});
+
+test.each([
+  ["that does not answer in time", undefined, 503, "300 ms"],
+  ["that answers with a page", { status: 502, body: "<h1>Bad Gateway</h1>" }, 502, "Bad Gateway"],
+  ["that answers nothing", { status: 200, body: "" }, 502, "200"],
+])("names what is wrong with an instance %s", async (_name, answer, status, said) => {
+  const reply = await client(await instance(answer)).get("/sync/orders");
+
+  expect(failureOf(reply.status, reply.body, "")).toMatchObject({ status, message: expect.stringContaining(said) });
+});

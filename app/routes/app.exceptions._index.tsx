@@ -1,0 +1,35 @@
+import type { LoaderFunctionArgs, MetaFunction } from "@remix-run/node";
+import { type ClientLoaderFunctionArgs, useLoaderData, useSearchParams } from "@remix-run/react";
+import { useEffect } from "react";
+import { ExceptionsQueue } from "#app/dashboard/exceptions/exceptions-queue.tsx";
+import { exceptionsText } from "#app/dashboard/exceptions/exceptions-text.ts";
+import { getHealth, listExceptions, listGroups, listLessons, listRules } from "#app/domains/exceptions/index.server.ts";
+import { ListExceptions } from "#app/domains/exceptions/schema.ts";
+import { parseBody } from "#app/http/endpoint.ts";
+import { pageData } from "#app/http/page-data.server.ts";
+import { keepLastGood } from "#app/ui/last-good.ts";
+
+export { PageErrorBoundary as ErrorBoundary } from "#app/ui/page-error.tsx";
+
+export const meta: MetaFunction = () => [{ title: exceptionsText.title }];
+
+export async function loader({ request }: LoaderFunctionArgs) {
+  return pageData(request, async ({ ctx }) => {
+    const query = parseBody(ListExceptions, Object.fromEntries(new URL(request.url).searchParams));
+    const [health, page, { groups }, { rules }, { lessons }] = await Promise.all([getHealth(ctx), listExceptions(ctx, query), listGroups(ctx), listRules(ctx), listLessons(ctx)]);
+    return { health, page, groups, rules, lessons, loadedAt: ctx.now.toISOString() };
+  });
+}
+
+const lastGood = keepLastGood<Awaited<ReturnType<typeof loader>>>();
+
+export async function clientLoader({ request, serverLoader }: ClientLoaderFunctionArgs) {
+  return lastGood.load(new URL(request.url).search, () => serverLoader<typeof loader>());
+}
+
+export default function Exceptions() {
+  const data = useLoaderData<typeof clientLoader>();
+  const [params] = useSearchParams();
+  useEffect(() => lastGood.remember(window.location.search, data), [data]);
+  return <ExceptionsQueue data={data} params={params} stale={data.stale} />;
+}

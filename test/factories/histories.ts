@@ -1,0 +1,105 @@
+import fc from "fast-check";
+import { resolveException } from "#app/domains/exceptions/index.server.ts";
+import { contextFor, type Ctx } from "#app/platform/ctx.ts";
+import { arrive, take, work } from "./arrivals.ts";
+import { orderWebhook } from "./webhooks.ts";
+
+/** What one delivery may say of its order. */
+interface Telling {
+  minute: number;
+  paid: boolean;
+  shipped: boolean;
+  total: number;
+}
+
+type Step = { do: "tell"; event: number; variant: number } | { do: "work" } | { do: "decide"; event: number; choice: "first" | "last" | "ignore" };
+
+/** Deliveries about a few orders, each with up to three contents, and what happens to them in which order. */
+export interface History {
+  events: { order: number; variants: Telling[] }[];
+  steps: Step[];
+}
+
+const orders = 2;
+const telling = fc.record({ minute: fc.nat(3), paid: fc.boolean(), shipped: fc.boolean(), total: fc.integer({ min: 1, max: 9 }) });
+const event = fc.record({ order: fc.nat(orders - 1), variants: fc.array(telling, { minLength: 3, maxLength: 3 }) });
+const events = 4;
+const step: fc.Arbitrary<Step> = fc.oneof(
+  { weight: 5, arbitrary: fc.record({ do: fc.constant("tell" as const), event: fc.nat(events - 1), variant: fc.nat(2) }) },
+  { weight: 2, arbitrary: fc.record({ do: fc.constant("work" as const) }) },
+  { weight: 2, arbitrary: fc.record({ do: fc.constant("decide" as const), event: fc.nat(events - 1), choice: fc.constantFrom("first" as const, "last" as const, "ignore" as const) }) },
+);
+export const history: fc.Arbitrary<History> = fc.record({ events: fc.array(event, { minLength: events, maxLength: events }), steps: fc.array(step, { minLength: 4, maxLength: 20 }) });
+
+const templates = Array.from({ length: orders }, () => orderWebhook());
+
+function payloadOf(order: number, { minute, paid, shipped, total }: Telling): Record<string, unknown> {
+  const base = templates[order] ?? {};
+  const at = `2026-11-20T10:0${minute}:00Z`;
+  const shipment = { id: Number(base["id"]) + 1, name: "F1", status: "success", created_at: at, updated_at: at, tracking_number: `TRK${total}`, tracking_company: "Delhivery", line_items: [] };
+  return { ...base, updated_at: at, total_price: `${total}.00`, financial_status: paid ? "paid" : "pending", fulfillment_status: shipped ? "fulfilled" : null, fulfillments: shipped ? [shipment] : [] };
+}
+
+interface Known {
+  contents: string[];
+  status: "pending" | "processed" | "quarantined" | "ignored";
+  applied?: string;
+}
+
+/** Lets a history happen in a shop; gives, for each delivery, the content that counts in the end. */
+export async function happen(ctx: Ctx, { events: list, steps }: History): Promise<string[]> {
+  const known = new Map<number, Known>();
+  for (const one of [...steps, { do: "work" as const }]) {
+    if (one.do === "work") {
+      await work(ctx);
+      for (const state of known.values()) if (state.status === "pending") Object.assign(state, { status: "processed", applied: state.contents[0] });
+    } else if (one.do === "tell") await tell(ctx, list, known, one);
+    else await decide(ctx, known.get(one.event), one);
+  }
+  return [...known.values()].flatMap(({ applied }) => applied ?? []);
+}
+
+async function tell(ctx: Ctx, list: History["events"], known: Map<number, Known>, { event: index, variant }: { event: number; variant: number }): Promise<void> {
+  const { order = 0, variants = [] } = list[index] ?? {};
+  const chosen = variants[variant];
+  if (!chosen) return;
+  const body = JSON.stringify(payloadOf(order, chosen));
+  await arrive(ctx, { topic: "orders/updated", id: `delivery-${index}`, body });
+  const state = known.get(index);
+  if (!state) known.set(index, { contents: [body], status: "pending" });
+  else if (!state.contents.includes(body)) {
+    state.contents.push(body);
+    state.status = "quarantined";
+  }
+}
+
+async function decide(ctx: Ctx, state: Known | undefined, { event: index, choice }: { event: number; choice: "first" | "last" | "ignore" }): Promise<void> {
+  if (state?.status !== "quarantined") return;
+  const [open] = await ctx.sql<{ id: string; first_raw_id: string; last_raw_id: string }>`
+    select id, first_raw_id, last_raw_id from exceptions where shop = ${ctx.shop} and idempotency_key = ${`shopify:orders/updated:delivery-${index}`} and status = 'open'`;
+  if (!open) throw new Error("a conflict did not open an exception");
+  const said = { actor: "fast-check", resolution_notes: "random" };
+  const later = contextFor(ctx.database, ctx.shop, ctx.actor, ctx.correlationId, new Date());
+  const input = choice === "ignore" ? { action: "mark_resolved_no_replay", ...said } : { action: "override_and_replay", ...said, canonical_raw_id: choice === "first" ? open.first_raw_id : open.last_raw_id };
+  const result = await resolveException(later, open.id, input);
+  if ("failure" in result) throw result.failure;
+  state.status = choice === "ignore" ? "ignored" : "processed";
+  if (choice !== "ignore") state.applied = choice === "first" ? state.contents[0] : state.contents.at(-1);
+}
+
+/** The same contents, sorted and each once, as if nothing had gone wrong. */
+export async function happenInOrder(ctx: Ctx, contents: readonly string[]): Promise<void> {
+  const updatedAt = (body: string) => String(Reflect.get(Object(JSON.parse(body)), "updated_at"));
+  for (const body of contents.toSorted((a, b) => (updatedAt(a) < updatedAt(b) ? -1 : 1))) await take(ctx, { topic: "orders/updated", body });
+}
+
+/** The mirror of a shop, but for what names the shop or the moment of a request. */
+export async function mirrorOf(ctx: Ctx) {
+  return {
+    orders: await ctx.sql`
+      select id, updated_at, snapshot_tie, total::text, financial_status, shopify_fulfillment_status, fulfillment_status, shipment_status, tracking, search_text, workflow_state, deleted_at is not null as deleted
+      from orders where shop = ${ctx.shop} and not withdrawn order by id`,
+    lines: await ctx.sql`select order_id, id, sku, quantity from order_line_items l where shop = ${ctx.shop} and exists (select from orders o where o.shop = l.shop and o.id = l.order_id and not o.withdrawn) order by order_id, id`,
+    shipments: await ctx.sql`select order_id, id, status, stage, tracking_number, updated_at, snapshot_tie from shipments where shop = ${ctx.shop} order by order_id, id`,
+  };
+}
