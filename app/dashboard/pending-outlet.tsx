@@ -2,7 +2,12 @@ import { Outlet, useLocation, useNavigation } from "@remix-run/react";
 import { useAppBridge } from "@shopify/app-bridge-react";
 import { useEffect, useState } from "react";
 import { OrderSkeleton } from "./order/order-skeleton.tsx";
+import { boardText } from "./returns/board-text.ts";
+import { shipmentsText } from "./shipments/shipments-text.ts";
 import { OrdersSkeleton } from "./orders/orders-skeleton.tsx";
+
+/** The boards, which look like the orders list while they load. */
+const boardTitles: Readonly<Record<string, string>> = { "/app/returns": boardText.title, "/app/shipments": shipmentsText.title };
 
 /** A page that comes sooner than this needs no stand-in. */
 const patienceMs = 200;
@@ -23,7 +28,7 @@ export function PendingOutlet() {
   const pending = coming !== undefined && shown === coming;
   return (
     <>
-      {pending ? coming.startsWith("/app/orders/") ? <OrderSkeleton /> : <OrdersSkeleton /> : null}
+      {pending ? coming.startsWith("/app/orders/") ? <OrderSkeleton /> : <OrdersSkeleton title={boardTitles[coming]} /> : null}
       <div hidden={pending}>
         <Outlet />
       </div>

@@ -4,10 +4,9 @@ import { useEffect } from "react";
 import { OrderPage } from "#app/dashboard/order/order-page.tsx";
 import { OrderTransitions } from "#app/domains/order-workflow/schema.ts";
 import { OrderAnswer } from "#app/domains/orders/order-detail.ts";
-import { returnMachine, ReturnState } from "#app/domains/returns/schema.ts";
+import { actionsOf } from "#app/domains/returns/return-view.ts";
 import { pageData } from "#app/http/page-data.server.ts";
 import { readSync } from "#app/http/read-sync.ts";
-import { allowedActions } from "#app/platform/machine.ts";
 import { keepLastGood } from "#app/ui/last-good.ts";
 
 export { PageErrorBoundary as ErrorBoundary } from "#app/ui/page-error.tsx";
@@ -18,7 +17,7 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
   return pageData(request, async ({ ctx, sync }) => {
     const address = `/sync/orders/${encodeURIComponent(params["id"] ?? "")}`;
     const [{ order }, { allowed: steps }] = await Promise.all([readSync(sync, OrderAnswer, address), readSync(sync, OrderTransitions, `${address}/transitions`)]);
-    const returnSteps = Object.fromEntries(order.returns.map(({ id, state }) => [id, allowedActions(returnMachine, ReturnState.parse(state))]));
+    const returnSteps = Object.fromEntries(order.returns.map((item) => [item.id, actionsOf(item)]));
     return { order, steps, returnSteps, loadedAt: ctx.now.toISOString() };
   });
 }

@@ -17,6 +17,8 @@ import { opsText } from "#app/dashboard/ops/ops-text.ts";
 import { inventoryText } from "#app/dashboard/inventory/inventory-text.ts";
 >>>>>>> main
 import { listText } from "#app/dashboard/orders/list-text.ts";
+import { boardText } from "#app/dashboard/returns/board-text.ts";
+import { shipmentsText } from "#app/dashboard/shipments/shipments-text.ts";
 import { syncText } from "#app/dashboard/sync/sync-text.ts";
 import { workflowText } from "#app/dashboard/workflow/workflow-text.ts";
 import { getSettings, getShop, listAssignees } from "#app/domains/shops/index.server.ts";
@@ -62,6 +64,8 @@ export default function App() {
         <Link to="/app" rel="home">
           {listText.title}
         </Link>
+        <Link to="/app/shipments">{shipmentsText.title}</Link>
+        <Link to="/app/returns">{boardText.title}</Link>
         <Link to="/app/workflow">{workflowText.page.title}</Link>
         <Link to="/app/mails">{workflowText.mails.title}</Link>
         <Link to="/app/exceptions">{exceptionsText.title}</Link>

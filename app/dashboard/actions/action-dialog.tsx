@@ -1,10 +1,17 @@
+import type { ReturnAction } from "#app/domains/returns/schema.ts";
 import { AssignDialog } from "./assign-dialog.tsx";
 import type { OpenDialog } from "./dialogs.ts";
 import type { Draft } from "./drafts.ts";
 import { FulfillDialog } from "./fulfill-dialog.tsx";
+import { InspectDialog } from "./inspect-dialog.tsx";
+import { LabelDialog } from "./label-dialog.tsx";
 import { OpenReturnDialog } from "./open-return-dialog.tsx";
+import { RefundDialog } from "./refund-dialog.tsx";
 import { ReturnStepDialog } from "./return-step-dialog.tsx";
 import { SupportDialog } from "./support-dialog.tsx";
+
+/** Steps that say more than a note. */
+const stepDialogs: Partial<Record<ReturnAction, typeof ReturnStepDialog>> = { generate_label: LabelDialog, request_inspection: InspectDialog, approve_refund: RefundDialog };
 
 export interface ActionDialogProps {
   dialog: OpenDialog;
@@ -33,7 +40,9 @@ export function ActionDialog({ dialog: { action, targets, draft }, assignees, su
       return <SupportDialog {...common} draft={draft?.action === "support" ? draft : undefined} supportAssignee={supportAssignee} />;
     case "returns": {
       const typed = draft?.action === "returns" ? draft : undefined;
-      return typed && typed.step !== "open" ? <ReturnStepDialog {...common} draft={typed} /> : <OpenReturnDialog {...common} draft={typed} />;
+      if (!typed || typed.step === "open") return <OpenReturnDialog {...common} draft={typed} />;
+      const Dialog = stepDialogs[typed.step] ?? ReturnStepDialog;
+      return <Dialog {...common} draft={typed} />;
     }
   }
 }

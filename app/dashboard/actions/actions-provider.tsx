@@ -7,7 +7,8 @@ import { ActionDialog } from "./action-dialog.tsx";
 import { actionText } from "./action-text.ts";
 import type { OpenDialog } from "./dialogs.ts";
 import type { Draft, OrderTarget } from "./drafts.ts";
-import { patched } from "./patches.ts";
+import type { ReturnFeedRow } from "#app/domains/returns/return-feed.ts";
+import { patched, patchedReturn } from "./patches.ts";
 import { type OrderRequest, requestsFor } from "./requests.ts";
 import { type RunResult, runRequests } from "./run-requests.ts";
 import { sendRequest } from "./send-request.ts";
@@ -81,6 +82,12 @@ export function useOrdersActions(): OrdersActions {
 export function usePatched(): <Row extends OrderRow>(row: Row) => Row {
   const { state } = useOrdersActions();
   return useCallback((row) => patched(row, patchesOf(state, row.id)), [state]);
+}
+
+/** The same for the rows of the returns board. */
+export function usePatchedReturn(): (row: ReturnFeedRow) => ReturnFeedRow {
+  const { state } = useOrdersActions();
+  return useCallback((row) => patchedReturn(row, patchesOf(state, row.order_id ?? row.order_number ?? "")), [state]);
 }
 
 function failedSubmission(draft: Draft, { failed, done }: RunResult): FailedSubmission | undefined {

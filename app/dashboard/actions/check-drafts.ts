@@ -20,6 +20,7 @@ export function fulfillProblems({ number, carrier, url }: FulfillDraft, numberNe
   };
 }
 
-function isWebAddress(text: string): boolean {
+/** Whether a text is an address that a browser can open. */
+export function isWebAddress(text: string): boolean {
   return /^https?:\/\//i.test(text) && URL.canParse(text);
 }

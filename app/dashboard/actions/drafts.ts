@@ -1,6 +1,7 @@
 import type { OrderDetail } from "#app/domains/orders/order-detail.ts";
 import type { OrderRow } from "#app/domains/orders/schema.ts";
 import type { ReturnAction } from "#app/domains/returns/schema.ts";
+import type { InspectedItem } from "./inspected-items.ts";
 
 /** The endpoint of `/sync/orders` that an action goes to. */
 export type ActionName = "assign" | "fulfill" | "support" | "returns";
@@ -53,6 +54,21 @@ export interface ReturnDraft {
   note: string;
   /** How many of each line come back; everything, when nothing is said. */
   quantities?: Record<string, number>;
+  /** What came back, where the step is about that. */
+  items?: readonly InspectedItem[];
+  label?: LabelDraft;
+  /** How much is given back; all that is supported, when nothing is said. */
+  refundAmount?: string;
+  /** Whether it is a customer's request, which is answered. */
+  isRequest?: boolean;
+  /** What the customer is told of a denial. */
+  customerNote?: string;
+}
+
+export interface LabelDraft {
+  url: string;
+  trackingNumber: string;
+  carrier: string;
 }
 
 /** What somebody has typed into an action's dialog. */

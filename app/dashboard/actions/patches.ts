@@ -1,8 +1,9 @@
 import type { OrderRow } from "#app/domains/orders/schema.ts";
+import { ReturnState } from "#app/domains/returns/schema.ts";
 import type { Draft } from "./drafts.ts";
 
 /** What is shown of an order instead of what was loaded, until it is loaded again. */
-export type OrderPatch = Partial<Pick<OrderRow, "assignedTo" | "fulfillmentStatus" | "priority" | "supportThread" | "returnStatus">> & { tracking?: OrderRow["shipment"]["tracking"] };
+export type OrderPatch = Partial<Pick<OrderRow, "assignedTo" | "fulfillmentStatus" | "priority" | "supportThread" | "returnStatus">> & { tracking?: OrderRow["shipment"]["tracking"]; returnId?: string };
 
 /** What an action will have changed on an order, shown before the answer is there. */
 export function expectedPatch(draft: Draft): OrderPatch {
@@ -17,7 +18,7 @@ export function expectedPatch(draft: Draft): OrderPatch {
       return { priority: "urgent" };
     case "returns": {
       const returnStatus = returnTargets[draft.step];
-      return returnStatus === undefined ? {} : { returnStatus };
+      return returnStatus === undefined ? {} : { returnStatus, ...(draft.returnId ? { returnId: draft.returnId } : {}) };
     }
   }
 }
@@ -44,6 +45,12 @@ export interface UpdatedOrder {
   supportThread?: string;
 }
 
+/** A return of an order as it is shown, with the step that is under way taken. */
+export function patchedReturn<Row extends { id: string; state: ReturnState; actions: string[] }>(row: Row, patches: readonly OrderPatch[]): Row {
+  const state = ReturnState.options.find((known) => known === patches.findLast(({ returnId }) => returnId === row.id)?.returnStatus);
+  return state === undefined || state === row.state ? row : { ...row, state, actions: [] };
+}
+
 const fulfillmentStatuses: readonly OrderRow["fulfillmentStatus"][] = ["unfulfilled", "partial", "fulfilled", "restocked"];
 
 /** What an answer says of an order. */
@@ -60,6 +67,6 @@ export function answeredPatch({ assignedTo, fulfillmentStatus, tracking, support
 /** An order as it is shown, with the patches laid over it, the latest on top. */
 export function patched<Row extends OrderRow>(row: Row, patches: readonly OrderPatch[]): Row {
   if (patches.length === 0) return row;
-  const { tracking, ...rest } = patches.reduce<OrderPatch>((merged, patch) => ({ ...merged, ...patch }), {});
+  const { tracking, returnId: _returnId, ...rest } = patches.reduce<OrderPatch>((merged, patch) => ({ ...merged, ...patch }), {});
   return { ...row, ...rest, ...(tracking === undefined ? {} : { shipment: { ...row.shipment, tracking } }) };
 }

@@ -1,4 +1,5 @@
-import type { ActionName, Draft, OrderTarget, ReturnDraft } from "./drafts.ts";
+import type { ActionName, Draft, LabelDraft, OrderTarget, ReturnDraft } from "./drafts.ts";
+import { lineItemsOf } from "./inspected-items.ts";
 
 /** One POST to `/sync/orders/{action}`, and the orders that it is about, in the order in which its body names them. */
 export interface OrderRequest {
@@ -41,13 +42,27 @@ function bodyOf(draft: Draft, targets: readonly OrderTarget[]): Record<string, u
   }
 }
 
-function returnFields({ step, returnId, reason, note, quantities }: ReturnDraft): Record<string, unknown> {
-  const lineItems = Object.entries(quantities ?? {}).flatMap(([id, quantity]) => (quantity > 0 ? [{ id, quantity }] : []));
+function returnFields(draft: ReturnDraft): Record<string, unknown> {
+  const { step, returnId, reason, note } = draft;
+  const lineItems = returnLines(draft);
   return {
     action: step,
     ...(returnId ? { returnId } : {}),
     ...(reason.trim() ? { reason: reason.trim() } : {}),
     ...(note.trim() ? { note: note.trim() } : {}),
-    ...(quantities && lineItems.length > 0 ? { lineItems } : {}),
+    ...(lineItems.length > 0 ? { lineItems } : {}),
+    ...(step === "generate_label" ? labelField(draft.label) : {}),
+    ...(step === "approve_refund" && draft.refundAmount?.trim() ? { refundAmount: draft.refundAmount.trim() } : {}),
+    ...(step === "deny" && draft.customerNote?.trim() ? { customerNote: draft.customerNote.trim() } : {}),
   };
+}
+
+function returnLines({ step, quantities, items }: ReturnDraft): Record<string, unknown>[] {
+  if (step === "open") return Object.entries(quantities ?? {}).flatMap(([id, quantity]) => (quantity > 0 ? [{ id, quantity }] : []));
+  return step === "request_inspection" || step === "approve_refund" ? lineItemsOf(items ?? []) : [];
+}
+
+function labelField(label: LabelDraft | undefined): Record<string, unknown> {
+  const typed = Object.entries(label ?? {}).flatMap(([name, value]) => (value.trim() ? [[name, value.trim()]] : []));
+  return typed.length > 0 ? { label: Object.fromEntries(typed) } : {};
 }

@@ -10,6 +10,7 @@ import { stepText } from "./return-steps.ts";
 /** Takes a return one step on: says what the step means, and takes a note. */
 export function ReturnStepDialog({ targets, draft, onSubmit, onClose }: DialogProps<ReturnDraft> & { draft: ReturnDraft }) {
   const [note, setNote] = useState(draft.note);
+  const [customerNote, setCustomerNote] = useState(draft.customerNote ?? "");
   const [tried, setTried] = useState(false);
   const { label, title, effect } = stepText(draft.step);
   const needsNote = draft.step === "deny";
@@ -20,7 +21,7 @@ export function ReturnStepDialog({ targets, draft, onSubmit, onClose }: DialogPr
       title={t(title, { name: targets[0]?.name ?? "" })}
       submitLabel={label}
       destructive={draft.step === "deny" || draft.step === "cancel"}
-      onSubmit={() => (isRight ? onSubmit({ ...draft, note }) : setTried(true))}
+      onSubmit={() => (isRight ? onSubmit({ ...draft, note, customerNote }) : setTried(true))}
       onClose={onClose}
     >
       <BlockStack gap="400">
@@ -36,6 +37,7 @@ export function ReturnStepDialog({ targets, draft, onSubmit, onClose }: DialogPr
           autoComplete="off"
           autoFocus
         />
+        {needsNote && draft.isRequest ? <TextField label={actionText.step.customerNote} value={customerNote} onChange={setCustomerNote} helpText={actionText.step.customerNoteHelp} multiline={2} maxLength={500} autoComplete="off" /> : null}
       </BlockStack>
     </FormModal>
   );

@@ -20,8 +20,8 @@ export function stepText(step: ReturnAction): StepText {
   return steps[step];
 }
 
-/** Steps that move money or end the return ask first; the others are done at once. */
-const confirmed = new Set<ReturnAction>(["approve_refund", "complete", "deny", "cancel"]);
+/** Steps that say more than their name, move money or end the return ask first; the others are done at once. */
+const confirmed = new Set<ReturnAction>(["generate_label", "request_inspection", "approve_refund", "complete", "deny", "cancel"]);
 
 export function needsDialog(step: ReturnAction): boolean {
   return confirmed.has(step);

@@ -1,9 +1,12 @@
 import { BlockStack, Button, ButtonGroup, Divider, InlineStack, Link, Text } from "@shopify/polaris";
 import { Fragment } from "react";
-import { useOrdersActions } from "#app/dashboard/actions/actions-provider.tsx";
-import { detailedTargetOf, type ReturnDraft } from "#app/dashboard/actions/drafts.ts";
-import { knownSteps, needsDialog, type ReturnStep, stepText } from "#app/dashboard/actions/return-steps.ts";
+import { actionText } from "#app/dashboard/actions/action-text.ts";
+import { detailedTargetOf } from "#app/dashboard/actions/drafts.ts";
+import { knownSteps, type ReturnStep, stepText } from "#app/dashboard/actions/return-steps.ts";
 import { returnLook } from "#app/dashboard/orders/state-looks.ts";
+import { useTakeStep } from "#app/dashboard/returns/return-actions.tsx";
+import { useRefundWords } from "#app/dashboard/returns/return-cells.tsx";
+import { SyncChip } from "#app/dashboard/returns/sync-chip.tsx";
 import type { OrderDetail } from "#app/domains/orders/order-detail.ts";
 import { type Fact, Facts } from "#app/ui/facts.tsx";
 import { useFormats, useRefusal } from "#app/ui/frame.tsx";
@@ -40,16 +43,20 @@ export function ReturnsCard({ order, steps }: ReturnsCardProps) {
 }
 
 function ReturnView({ order, item, steps, refusal }: { order: OrderDetail; item: Return; steps: readonly ReturnStep[]; refusal: string | undefined }) {
-  const { dateTime, now } = useFormats();
+  const { dateTime, money, now } = useFormats();
+  const refundWords = useRefundWords();
   return (
     <BlockStack gap="300">
       <InlineStack align="space-between" blockAlign="center" gap="200">
         <Text as="h3" fontWeight="medium">
           {item.name ?? dateTime(item.createdAt, now)}
         </Text>
-        <StatusBadge look={returnLook(item.state)} />
+        <InlineStack gap="100">
+          <SyncChip item={item} />
+          <StatusBadge look={returnLook(item.state)} />
+        </InlineStack>
       </InlineStack>
-      <Facts facts={factsOf(order, item)} />
+      <Facts facts={factsOf(item, { refund: refundWords(item.refunds), fees: item.fees.map(({ kind, amount, currencyCode }) => `${text.feeKinds[kind]} ${money({ amount, currencyCode })}`) })} />
       <Steps order={order} item={item} steps={steps} refusal={refusal} />
       <History history={item.history} />
     </BlockStack>
@@ -57,7 +64,7 @@ function ReturnView({ order, item, steps, refusal }: { order: OrderDetail; item:
 }
 
 function Steps({ order, item, steps, refusal }: { order: OrderDetail; item: Return; steps: readonly ReturnStep[]; refusal: string | undefined }) {
-  const { openDialog, submit } = useOrdersActions();
+  const take = useTakeStep(item, detailedTargetOf(order));
   if (steps.length === 0) {
     return (
       <Text as="p" variant="bodySm" tone="subdued">
@@ -65,12 +72,6 @@ function Steps({ order, item, steps, refusal }: { order: OrderDetail; item: Retu
       </Text>
     );
   }
-  const take = (step: ReturnStep) => {
-    const draft: ReturnDraft = { action: "returns", step, returnId: item.id, reason: "", note: "" };
-    const targets = [detailedTargetOf(order)];
-    if (needsDialog(step)) openDialog({ action: "returns", targets, draft });
-    else submit(draft, targets);
-  };
   return (
     <BlockStack gap="150">
       <ButtonGroup>
@@ -89,11 +90,16 @@ function Steps({ order, item, steps, refusal }: { order: OrderDetail; item: Retu
   );
 }
 
-function factsOf(order: OrderDetail, { lines, reason, note, labelUrl, trackingNumber }: Return): Fact[] {
-  const titles = new Map(order.lineItems.map(({ id, title }) => [id, title]));
-  const items = lines.map(({ lineItemId, quantity }) => t(text.line, { count: quantity, title: titles.get(lineItemId) ?? lineItemId }));
+function factsOf({ lines, reason, note, labelUrl, trackingNumber, exchangeLines }: Return, { refund, fees }: { refund: string | undefined; fees: readonly string[] }): Fact[] {
+  const items = lines.map(({ lineItemId, quantity, title }) => t(text.line, { count: quantity, title: title ?? lineItemId }));
+  const found = lines.flatMap((line) => foundOf(line) ?? []);
+  const exchange = exchangeLines.map(({ id, quantity, title }) => t(text.line, { count: quantity, title: title ?? id }));
   return [
     ...(items.length > 0 ? [{ label: t(text.lines, { count: lines.reduce((sum, { quantity }) => sum + quantity, 0) }), value: items.join(", ") }] : []),
+    ...(found.length > 0 ? [{ label: text.inspection, value: found.join("; ") }] : []),
+    ...(refund ? [{ label: text.refund, value: refund }] : []),
+    ...(fees.length > 0 ? [{ label: text.fees, value: fees.join(", ") }] : []),
+    ...(exchange.length > 0 ? [{ label: text.exchange, value: exchange.join(", ") }] : []),
     ...(reason ? [{ label: text.reason, value: reason }] : []),
     ...(note ? [{ label: text.note, value: note }] : []),
     ...(trackingNumber ? [{ label: text.tracking, value: trackingNumber }] : []),
@@ -110,6 +116,15 @@ function factsOf(order: OrderDetail, { lines, reason, note, labelUrl, trackingNu
         ]
       : []),
   ];
+}
+
+/** What inspection said of a line; nothing before it was inspected. */
+function foundOf({ title, lineItemId, quantity, received, condition, disposition }: Return["lines"][number]): string | undefined {
+  if (received === null) return undefined;
+  const { conditions, dispositions } = actionText.inspection;
+  const words: Readonly<Record<string, string>> = { ...conditions, ...dispositions };
+  const said = [condition, disposition].flatMap((word) => (word ? [words[word] ?? word] : []));
+  return [t(text.found, { received, count: quantity, title: title ?? lineItemId }), ...said].join(", ");
 }
 
 function History({ history }: Pick<Return, "history">) {

@@ -4,10 +4,10 @@ import { listText } from "./list-text.ts";
 
 const rows = Array.from({ length: 10 }, (_, index) => index);
 
-/** The outline of the orders list. */
-export function OrdersSkeleton() {
+/** The outline of the orders list, or of another page that is a list with tabs. */
+export function OrdersSkeleton({ title = listText.title }: { title?: string }) {
   return (
-    <SkeletonPage fullWidth title={listText.title}>
+    <SkeletonPage fullWidth title={title}>
       <Card padding="0">
         <SkeletonTabs count={5} />
         <BlockStack>

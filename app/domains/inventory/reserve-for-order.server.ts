@@ -30,7 +30,12 @@ const hour = 3_600_000;
 export async function reserveForOrder(tx: Tx, orderId: bigint): Promise<void> {
   const [order] = await lockOrders(tx, [orderId]);
   if (!order) throw new DomainError("not_found", "ORDER_NOT_FOUND", { message: "There is no such order." });
-  const { reservationHours } = await getSettings(tx);
+  await reserveForLocked(tx, order, await getSettings(tx));
+}
+
+/** The same for an order whose row the caller holds, and with the shop's settings as it has read them. */
+export async function reserveForLocked(tx: Tx, order: LockedOrder, { reservationHours }: { reservationHours: number }): Promise<void> {
+  const { id: orderId } = order;
   const expiresAt = new Date(tx.now.getTime() + reservationHours * hour);
 
   let wanted = await hold(tx, orderId, expiresAt);

@@ -2,6 +2,7 @@ export { registerBuiltIns } from "./built-ins.server.ts";
 export { followShopify } from "./follow-shopify.server.ts";
 export { listTransitions } from "./list-transitions.server.ts";
 export { configureWorkflow, isWorkflowEnabled } from "./mode.ts";
+export { mermaidOf } from "./diagram.ts";
 export { moveOrder } from "./move-order.server.ts";
 export { checkRegistry, type Effect, type Guard, loadExport, registerEffect, registerGuard, registerTransition, type Step, transitions } from "./registry.ts";
 export { takeTransitions, type TransitionRequest } from "./take-transitions.server.ts";

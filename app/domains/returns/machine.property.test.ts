@@ -40,7 +40,7 @@ beforeAll(async () => {
     orders[template] = (await control(app.shopify, "orders", { shop: demoShop, template, count: runs, gateway: "bogus" })).orders;
   }
   await app.settle();
-});
+}, 300_000);
 
 /** What one wish of one client does, by the contract's table alone. */
 function expected(state: ReturnState | undefined, wanted: ReturnAction): { status: number; state: ReturnState | undefined } {

@@ -82,3 +82,4 @@ export const ShipmentFeed = z.object({
   pageInfo: z.object({ nextCursor: z.string().nullable(), hasNextPage: z.boolean(), pageSize: z.number().int() }),
   generatedAt: z.string(),
 });
+export type ShipmentFeed = z.infer<typeof ShipmentFeed>;
