@@ -2,14 +2,11 @@ import type { Collector } from "./domains/intake/index.server.ts";
 import type { Resource } from "./http/endpoint.ts";
 import type { FlowAction } from "./http/flow-action.server.ts";
 import type { LiveHub } from "./platform/live-hub.server.ts";
-<<<<<<< HEAD
 import { opsIncident, opsIncidentEnter, opsIncidentLeave, opsIncidentPlan } from "./routes/api.admin.ops.incidents.$id.ts";
 import { opsIncidents } from "./routes/api.admin.ops.incidents.ts";
 import { opsMetrics, opsMetricsHistory } from "./routes/api.admin.ops.metrics.ts";
-=======
 import { opsAssignmentsAuto } from "./routes/api.admin.ops.assignments.auto.ts";
 import { opsAssignmentsConflicts } from "./routes/api.admin.ops.assignments.conflicts.ts";
->>>>>>> main
 import { opsOutboxResolve } from "./routes/api.admin.ops.outbox.$eventId.resolve.ts";
 import { opsOutboxDestinations } from "./routes/api.admin.ops.outbox.destinations.ts";
 import { opsOutboxFailures } from "./routes/api.admin.ops.outbox.failures.ts";

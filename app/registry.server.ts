@@ -31,8 +31,4 @@ export function registerDomains(): void {
   registerEffect("open_return", openReturnByTransition);
 }
 
-<<<<<<< HEAD
-export const tasks: readonly Task[] = [...platformTasks, ...intakeTasks, ...exceptionTasks, ...privacyTasks, ...orderTasks, ...pollingTasks, ...shipmentTasks, ...returnTasks, ...inventoryTasks, ...metricsTasks, ...workflowTasks];
-=======
-export const tasks: readonly Task[] = [...platformTasks, ...intakeTasks, ...exceptionTasks, ...privacyTasks, ...orderTasks, ...pollingTasks, ...shipmentTasks, ...returnTasks, ...inventoryTasks, ...workflowTasks, ...assignmentTasks];
->>>>>>> main
+export const tasks: readonly Task[] = [...platformTasks, ...intakeTasks, ...exceptionTasks, ...privacyTasks, ...orderTasks, ...pollingTasks, ...shipmentTasks, ...returnTasks, ...inventoryTasks, ...metricsTasks, ...workflowTasks, ...assignmentTasks];

@@ -10,12 +10,9 @@ import { ActionsProvider } from "#app/dashboard/actions/actions-provider.tsx";
 import { auditText } from "#app/dashboard/audit/audit-text.ts";
 import { exceptionsText } from "#app/dashboard/exceptions/exceptions-text.ts";
 import { PendingOutlet } from "#app/dashboard/pending-outlet.tsx";
-<<<<<<< HEAD
 import { IncidentBanner } from "#app/dashboard/ops/incident-banner.tsx";
 import { opsText } from "#app/dashboard/ops/ops-text.ts";
-=======
 import { inventoryText } from "#app/dashboard/inventory/inventory-text.ts";
->>>>>>> main
 import { listText } from "#app/dashboard/orders/list-text.ts";
 import { boardText } from "#app/dashboard/returns/board-text.ts";
 import { shipmentsText } from "#app/dashboard/shipments/shipments-text.ts";
@@ -71,11 +68,8 @@ export default function App() {
         <Link to="/app/exceptions">{exceptionsText.title}</Link>
         <Link to="/app/inventory">{inventoryText.title}</Link>
         {frame.viewer.permissions.includes("ops:execute") ? <Link to="/app/audit">{auditText.title}</Link> : null}
-<<<<<<< HEAD
         <Link to="/app/ops">{opsText.title}</Link>
-=======
         <Link to="/app/sync">{syncText.title}</Link>
->>>>>>> main
       </NavMenu>
       <KeepScroll />
       <FrameProvider data={frame}>
