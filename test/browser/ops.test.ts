@@ -2,11 +2,12 @@ import { randomUUID } from "node:crypto";
 import pg from "pg";
 import type { Locator } from "playwright-core";
 import { expect, inject, test } from "vitest";
-import { openAdmin, screenshots, withBrowser } from "./admin.ts";
+import { openAdmin, withBrowser } from "./admin.ts";
 
 withBrowser();
 
 const shop = "demo.myshopify.com";
+const screenshots = "test/.output/screenshots";
 
 async function inDatabase<T extends object>(text: string, values: unknown[]): Promise<T[]> {
   const client = new pg.Client({ connectionString: inject("databaseUrl") });

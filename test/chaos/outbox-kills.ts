@@ -60,9 +60,10 @@ export async function killWorkers(app: TestApp, { kills, ordersPerKill, longestL
   const survivor = await start();
   await until(async () => {
     await actOn(app, orders, acted);
-    const [left] = await database.system<{ count: number }>`
-      select ((select count(*) from events_processed where status = 'pending') + (select count(*) from outbox_events where status = 'PENDING'))::int as count`;
-    return acted.size === orders.length && left?.count === 0;
+    const left = await database.system`
+      select 'arrival' as kind, topic as type, status, attempts, last_error, next_attempt_at - now() as due from events_processed where status in ('pending', 'quarantined')
+      union all select 'outbox', type, status, attempts, last_error, next_attempt_at - now() from outbox_events where status = 'PENDING' limit 20`;
+    return { done: acted.size === orders.length && left.length === 0, left: { orders: orders.length - acted.size, rows: left } };
   });
   const recoverySeconds = (performance.now() - lastKill) / 1000;
   survivor.kill("SIGTERM");
@@ -109,10 +110,16 @@ function exited(child: ChildProcess): Promise<void> {
   return new Promise((done) => (child.exitCode !== null || child.signalCode !== null ? done() : child.once("exit", () => done())));
 }
 
-async function until(holds: () => Promise<boolean>): Promise<void> {
-  const end = performance.now() + 180_000;
-  while (!(await holds())) {
-    if (performance.now() > end) throw new Error("Not all was done three minutes after the last kill.");
+interface Progress {
+  done: boolean;
+  left: unknown;
+}
+
+/** Waits for longer than the longest wait between two attempts that can have come of a kill. */
+async function until(progress: () => Promise<Progress>): Promise<void> {
+  const end = performance.now() + 420_000;
+  for (let state = await progress(); !state.done; state = await progress()) {
+    if (performance.now() > end) throw new Error(`Not all was done seven minutes after the last kill: ${JSON.stringify(state.left)}`);
     await after(250);
   }
 }
