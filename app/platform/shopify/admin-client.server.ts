@@ -11,7 +11,7 @@ const Cost = z.object({
   throttleStatus: z.object({ maximumAvailable: z.number(), currentlyAvailable: z.number(), restoreRate: z.number() }),
 });
 const GraphqlErrors = z.array(z.object({ message: z.string(), extensions: z.object({ code: z.string().optional() }).nullish() }));
-const Envelope = z.object({ data: z.unknown(), errors: z.union([z.string(), GraphqlErrors]).nullish(), extensions: z.object({ cost: Cost.optional() }).nullish() });
+const Envelope = z.object({ data: z.unknown().optional(), errors: z.union([z.string(), GraphqlErrors]).nullish(), extensions: z.object({ cost: Cost.optional() }).nullish() });
 
 /** The Admin API of a shop, with an access token. Nothing is tried again here: who calls knows whether that is safe. */
 export function adminClient(shop: string, accessToken: string): AdminApi {
