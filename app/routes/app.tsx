@@ -16,6 +16,7 @@ import { inventoryText } from "#app/dashboard/inventory/inventory-text.ts";
 import { listText } from "#app/dashboard/orders/list-text.ts";
 import { boardText } from "#app/dashboard/returns/board-text.ts";
 import { shipmentsText } from "#app/dashboard/shipments/shipments-text.ts";
+import { settingsText } from "#app/dashboard/settings/settings-text.ts";
 import { syncText } from "#app/dashboard/sync/sync-text.ts";
 import { workflowText } from "#app/dashboard/workflow/workflow-text.ts";
 import { getSettings, getShop, listAssignees } from "#app/domains/shops/index.server.ts";
@@ -70,6 +71,7 @@ export default function App() {
         {frame.viewer.permissions.includes("ops:execute") ? <Link to="/app/audit">{auditText.title}</Link> : null}
         <Link to="/app/ops">{opsText.title}</Link>
         <Link to="/app/sync">{syncText.title}</Link>
+        {frame.viewer.permissions.includes("settings") ? <Link to="/app/settings">{settingsText.title}</Link> : null}
       </NavMenu>
       <KeepScroll />
       <FrameProvider data={frame}>
