@@ -10,6 +10,8 @@ import { ActionsProvider } from "#app/dashboard/actions/actions-provider.tsx";
 import { auditText } from "#app/dashboard/audit/audit-text.ts";
 import { exceptionsText } from "#app/dashboard/exceptions/exceptions-text.ts";
 import { PendingOutlet } from "#app/dashboard/pending-outlet.tsx";
+import { IncidentBanner } from "#app/dashboard/ops/incident-banner.tsx";
+import { opsText } from "#app/dashboard/ops/ops-text.ts";
 import { inventoryText } from "#app/dashboard/inventory/inventory-text.ts";
 import { listText } from "#app/dashboard/orders/list-text.ts";
 import { boardText } from "#app/dashboard/returns/board-text.ts";
@@ -67,6 +69,7 @@ export default function App() {
         <Link to="/app/exceptions">{exceptionsText.title}</Link>
         <Link to="/app/inventory">{inventoryText.title}</Link>
         {frame.viewer.permissions.includes("ops:execute") ? <Link to="/app/audit">{auditText.title}</Link> : null}
+        <Link to="/app/ops">{opsText.title}</Link>
         <Link to="/app/sync">{syncText.title}</Link>
         {frame.viewer.permissions.includes("settings") ? <Link to="/app/settings">{settingsText.title}</Link> : null}
       </NavMenu>
@@ -75,6 +78,7 @@ export default function App() {
         <RefreshProvider>
           <LiveProvider>
             <ActionsProvider assignees={assignees} supportAssignee={supportAssignee}>
+              <IncidentBanner />
               <PendingOutlet />
             </ActionsProvider>
           </LiveProvider>
