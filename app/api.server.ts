@@ -2,6 +2,9 @@ import type { Collector } from "./domains/intake/index.server.ts";
 import type { Resource } from "./http/endpoint.ts";
 import type { FlowAction } from "./http/flow-action.server.ts";
 import type { LiveHub } from "./platform/live-hub.server.ts";
+import { opsIncident, opsIncidentEnter, opsIncidentLeave, opsIncidentPlan } from "./routes/api.admin.ops.incidents.$id.ts";
+import { opsIncidents } from "./routes/api.admin.ops.incidents.ts";
+import { opsMetrics, opsMetricsHistory } from "./routes/api.admin.ops.metrics.ts";
 import { opsAssignmentsAuto } from "./routes/api.admin.ops.assignments.auto.ts";
 import { opsAssignmentsConflicts } from "./routes/api.admin.ops.assignments.conflicts.ts";
 import { opsOutboxResolve } from "./routes/api.admin.ops.outbox.$eventId.resolve.ts";
@@ -64,6 +67,13 @@ export interface ApiParts {
 /** Every address of the API and the file that answers it. The pages under /app are Remix's. */
 export function apiResources({ collect, hub }: ApiParts): Record<string, Resource> {
   return {
+    "/api/admin/ops/incidents": opsIncidents,
+    "/api/admin/ops/incidents/:id": opsIncident,
+    "/api/admin/ops/incidents/:id/enter": opsIncidentEnter,
+    "/api/admin/ops/incidents/:id/recovery-plan": opsIncidentPlan,
+    "/api/admin/ops/incidents/:id/leave": opsIncidentLeave,
+    "/api/admin/ops/metrics": opsMetrics,
+    "/api/admin/ops/metrics/history": opsMetricsHistory,
     "/api/admin/ops/outbox/destinations": opsOutboxDestinations,
     "/api/admin/ops/outbox/failures": opsOutboxFailures,
     "/api/admin/ops/outbox/:eventId/resolve": opsOutboxResolve,

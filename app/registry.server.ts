@@ -4,6 +4,7 @@ import { exceptionTasks } from "./domains/exceptions/index.server.ts";
 import { flowDestination } from "./domains/flow/index.server.ts";
 import { intakeTasks } from "./domains/intake/index.server.ts";
 import { inventoryTasks, inventoryTopics } from "./domains/inventory/index.server.ts";
+import { metricsTasks } from "./domains/metrics/index.server.ts";
 import { notificationDestinations } from "./domains/notifications/index.server.ts";
 import { registerBuiltIns, registerEffect, workflowTasks } from "./domains/order-workflow/index.server.ts";
 import { orderTasks } from "./domains/orders/index.server.ts";
@@ -30,4 +31,4 @@ export function registerDomains(): void {
   registerEffect("open_return", openReturnByTransition);
 }
 
-export const tasks: readonly Task[] = [...platformTasks, ...intakeTasks, ...exceptionTasks, ...privacyTasks, ...orderTasks, ...pollingTasks, ...shipmentTasks, ...returnTasks, ...inventoryTasks, ...workflowTasks, ...assignmentTasks];
+export const tasks: readonly Task[] = [...platformTasks, ...intakeTasks, ...exceptionTasks, ...privacyTasks, ...orderTasks, ...pollingTasks, ...shipmentTasks, ...returnTasks, ...inventoryTasks, ...metricsTasks, ...workflowTasks, ...assignmentTasks];

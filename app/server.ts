@@ -7,6 +7,7 @@ import { requireEnv } from "./env.server.ts";
 import { messageOf } from "./platform/errors.ts";
 import { connectWaker } from "./platform/jobs.server.ts";
 import { logger } from "./platform/logger.server.ts";
+import { startProcessMetrics } from "./platform/metrics.server.ts";
 import { isReady } from "./ready.server.ts";
 import { configureOutbound } from "./platform/public-http.server.ts";
 import { registerDomains } from "./registry.server.ts";
@@ -35,7 +36,7 @@ async function start(): Promise<void> {
   configureOutbound({ allowPrivate: env.WEBHOOKS_TO_PRIVATE_ADDRESSES });
   registerDomains();
   await checkRegistry();
-  const parts: (() => Promise<void>)[] = [];
+  const parts: (() => Promise<void>)[] = [startProcessMetrics(database(), role)];
   if (role !== "worker") {
     if (role === "web") parts.push(await connectWaker(database().pool));
     const web = await startWeb({

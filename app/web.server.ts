@@ -12,8 +12,9 @@ import { answerFlow, type FlowOptions } from "./http/flow-action.server.ts";
 import { openApiDocument } from "./http/openapi.ts";
 import { serveInProcess } from "./http/in-process-sync.server.ts";
 import { rateLimit } from "./http/rate-limit.server.ts";
-import { closeStreams } from "./http/sse.server.ts";
+import { closeStreams, openStreams } from "./http/sse.server.ts";
 import { DomainError } from "./platform/errors.ts";
+import { setStreamCounter } from "./platform/metrics.server.ts";
 import { openLiveHub } from "./platform/live-hub.server.ts";
 import { isReady } from "./ready.server.ts";
 import { receiveWebhook, type WebhookOptions } from "./routes/webhooks.ts";
@@ -47,6 +48,7 @@ export async function startWeb(options: WebOptions): Promise<Web> {
   const webhooks: WebhookOptions = { collect, secrets };
   const resources = apiResources({ collect, hub });
   serveInProcess(resources);
+  setStreamCounter(openStreams);
   const flow: FlowOptions = { database, secrets, now: clock };
   const app = expressApp(api, flow, resources, options.pages);
 

@@ -3,6 +3,7 @@ import { contextFor, type Ctx } from "#app/platform/ctx.ts";
 import type { OpenDatabase } from "#app/db.server.ts";
 import { DomainError } from "#app/platform/errors.ts";
 import { isRecord } from "#app/platform/json.ts";
+import { requestSeconds } from "#app/platform/metrics.server.ts";
 import { mayDo } from "#app/platform/permissions.ts";
 import { oneMebibyte, readJson } from "./body.server.ts";
 import { type Caller, type Credentials, identifyCaller } from "./caller.server.ts";
@@ -24,6 +25,8 @@ export async function dispatch(options: ApiOptions, path: string, resource: Reso
   const family = path.startsWith("/sync") ? "sync" : "problem";
   const query = new URL(request.url ?? "/", "http://localhost").searchParams;
   let correlation = correlationId(request.headers["x-correlation-id"], query.get("correlation_id"));
+  const end = requestSeconds.startTimer({ path });
+  response.once("close", () => end({ status: response.statusCode }));
   try {
     const target = methodOf(resource, request.method);
     const now = options.now();

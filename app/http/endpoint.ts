@@ -40,6 +40,8 @@ interface Definition<Body, Query> {
   summary: string;
   /** What it answers when all is well; tests hold every answer against it. */
   response: z.ZodType;
+  /** Another form in which it is given to who asks for it, such as text/plain. */
+  alsoAs?: string;
   /** The HTTP status of that answer, where it is not 200. */
   status?: number;
   /** An Idempotency-Key means nothing here: the endpoint has an identity of its own. */

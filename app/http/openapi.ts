@@ -41,7 +41,8 @@ const Problem = z.looseObject({ type: z.string(), title: z.string(), status: z.n
 function operation(method: string, path: string, target: Endpoint | StreamEndpoint): Operation {
   const status = String(target.status ?? 200);
   const streams = "stream" in target ? { "text/event-stream": { schema: { type: "string" } } } : {};
-  const success = { description: "Done.", headers, content: { "application/json": { schema: answer(target.response) }, ...streams } };
+  const otherForm = target.alsoAs ? { [target.alsoAs]: { schema: { type: "string" } } } : {};
+  const success = { description: "Done.", headers, content: { "application/json": { schema: answer(target.response) }, ...otherForm, ...streams } };
   const [type, schema] = target.family === "sync" ? ["application/json", "SyncError"] : ["application/problem+json", "Problem"];
   return {
     operationId: operationId(method, path),

@@ -7,7 +7,7 @@ const longestMs = 10 * 60_000;
 /** A client that does not read is dropped when so much waits for it. */
 const mostBuffered = 256 * 1024;
 
-const streams = new Set<ServerResponse>();
+const streams = new Map<ServerResponse, string>();
 let heartbeat: NodeJS.Timeout | undefined;
 
 /**
@@ -27,7 +27,7 @@ export async function streamLiveEvents(hub: LiveHub, shop: string, request: Inco
     lastId = event.id;
     write(response, message(event));
   };
-  const end = onClose(response, unsubscribe);
+  const end = onClose(shop, response, unsubscribe);
 
   try {
     const past = await hub.eventsSince(shop, since);
@@ -48,14 +48,21 @@ export async function streamLiveEvents(hub: LiveHub, shop: string, request: Inco
 
 /** Ends every stream, so that the process can stop; clients come again elsewhere. */
 export function closeStreams(): void {
-  for (const response of streams) response.end();
+  for (const response of streams.keys()) response.end();
 }
 
-function onClose(response: ServerResponse, unsubscribe: () => void): () => void {
+/** How many streams this process has open, by shop. */
+export function openStreams(): Record<string, number> {
+  const counts: Record<string, number> = {};
+  for (const shop of streams.values()) counts[shop] = (counts[shop] ?? 0) + 1;
+  return counts;
+}
+
+function onClose(shop: string, response: ServerResponse, unsubscribe: () => void): () => void {
   const age = setTimeout(() => response.end(), longestMs);
-  streams.add(response);
+  streams.set(response, shop);
   heartbeat ??= setInterval(() => {
-    for (const stream of streams) write(stream, ": still here\n\n");
+    for (const stream of streams.keys()) write(stream, ": still here\n\n");
   }, heartbeatMs).unref();
   const end = () => {
     clearTimeout(age);

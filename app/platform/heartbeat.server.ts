@@ -7,11 +7,12 @@ import { messageOf } from "./errors.ts";
 import { logger } from "./logger.server.ts";
 import { wake } from "./wake.ts";
 
-const beatMs = 3_000;
 /** Without a beat for so long a worker is taken to be dead, and its jobs and the calls that it was making are given to others. */
-const deadAfterSeconds = 45;
-/** A worker that has not been able to beat for so long begins no more calls: those under way end before others repeat them. */
-const safeForMs = 15_000;
+const usualPatienceSeconds = 45;
+/** A worker beats so often in that time, */
+const beats = 15;
+/** and after this part of it without a beat it begins no more calls: those under way end before others repeat them. */
+const safePart = 1 / 3;
 
 export interface Heartbeat {
   stop: () => Promise<void>;
@@ -21,14 +22,14 @@ export interface Heartbeat {
  * Says every few seconds that this process and its workers are alive, and frees the jobs of workers that no longer say so:
  * graphile-worker alone would leave the jobs of a killed process locked for four hours.
  */
-export function startHeartbeat(database: Database & { pool: pg.Pool }, events: WorkerEvents): Heartbeat {
+export function startHeartbeat(database: Database & { pool: pg.Pool }, events: WorkerEvents, deadAfterSeconds = usualPatienceSeconds): Heartbeat {
   const id = uuid();
   const workerIds = new Set<string>();
   events.on("worker:create", ({ worker }) => workerIds.add(worker.workerId));
   events.on("pool:create", ({ workerPool }) => workerIds.add(workerPool.id));
 
   let lastBeat = performance.now();
-  setHolder({ id, isSafe: () => performance.now() - lastBeat < safeForMs });
+  setHolder({ id, isSafe: () => performance.now() - lastBeat < deadAfterSeconds * 1000 * safePart });
 
   const beat = async () => {
     const begun = performance.now();
@@ -37,8 +38,8 @@ export function startHeartbeat(database: Database & { pool: pg.Pool }, events: W
         insert into worker_heartbeats (id, role, worker_ids, started_at, last_beat_at) values (${id}, 'worker', ${[...workerIds]}, now(), now())
         on conflict (id) do update set worker_ids = excluded.worker_ids, last_beat_at = now()`;
       lastBeat = begun;
-      await freeCallsOfTheDead(database);
-      await freeJobsOfTheDead(database, database.pool);
+      await freeCallsOfTheDead(database, deadAfterSeconds);
+      await freeJobsOfTheDead(database, deadAfterSeconds);
     } catch (error) {
       logger.warn({ error: messageOf(error) }, "heartbeat failed");
     }
@@ -46,7 +47,7 @@ export function startHeartbeat(database: Database & { pool: pg.Pool }, events: W
   let beating = beat();
   const timer = setInterval(() => {
     beating = beat();
-  }, beatMs);
+  }, (deadAfterSeconds * 1000) / beats);
   return {
     stop: async () => {
       clearInterval(timer);
@@ -57,7 +58,7 @@ export function startHeartbeat(database: Database & { pool: pg.Pool }, events: W
   };
 }
 
-async function freeCallsOfTheDead(database: Database): Promise<void> {
+async function freeCallsOfTheDead(database: Database, deadAfterSeconds: number): Promise<void> {
   const freed = await database.system<{ id: string }>`
     with dead as (delete from worker_heartbeats where last_beat_at < now() - make_interval(secs => ${deadAfterSeconds}) returning id)
     update outbox_events set leased_until = null, leased_by = null where status = 'PENDING' and leased_by in (select id from dead) returning id`;
@@ -66,14 +67,14 @@ async function freeCallsOfTheDead(database: Database): Promise<void> {
   wake("outbox.dispatch");
 }
 
-async function freeJobsOfTheDead(database: Database, pool: pg.Pool): Promise<void> {
+async function freeJobsOfTheDead(database: Database & { pool: pg.Pool }, deadAfterSeconds: number): Promise<void> {
   const [state] = await database.system<{ dead: string[] | null }>`
     select array_agg(distinct j.locked_by) as dead
     from graphile_worker._private_jobs j
     where j.locked_by is not null and j.locked_at < now() - make_interval(secs => ${deadAfterSeconds})
       and not exists (select from worker_heartbeats h where j.locked_by = any(h.worker_ids) and h.last_beat_at > now() - make_interval(secs => ${deadAfterSeconds}))`;
   if (!state?.dead?.length) return;
-  const utils = await makeWorkerUtils({ pgPool: pool, logger: quiet });
+  const utils = await makeWorkerUtils({ pgPool: database.pool, logger: quiet });
   await utils.forceUnlockWorkers(state.dead).finally(() => utils.release());
   logger.warn({ workers: state.dead.length }, "freed the jobs of workers that died");
 }

@@ -4,6 +4,7 @@ import { v7 as uuid } from "uuid";
 import { type Database, systemContext, type SystemCtx } from "./ctx.ts";
 import { messageOf } from "./errors.ts";
 import { logger } from "./logger.server.ts";
+import { jobSeconds } from "./metrics.server.ts";
 import { setWaker, type Wakeable } from "./wake.ts";
 
 /** A piece of work that a worker does on request or by the clock. It may run twice, or at the same time as itself. */
@@ -70,5 +71,14 @@ const graphileLogger = new Logger(() => (level, message) => {
 });
 
 function graphileTask(database: Database, task: Task): GraphileTask {
-  return async (payload) => task.run(systemContext(database, uuid(), new Date()), payload);
+  return async (payload) => {
+    const end = jobSeconds.startTimer({ task: task.name });
+    try {
+      await task.run(systemContext(database, uuid(), new Date()), payload);
+      end({ outcome: "done" });
+    } catch (error) {
+      end({ outcome: "failed" });
+      throw error;
+    }
+  };
 }

@@ -10,10 +10,13 @@ import { ActionsProvider } from "#app/dashboard/actions/actions-provider.tsx";
 import { auditText } from "#app/dashboard/audit/audit-text.ts";
 import { exceptionsText } from "#app/dashboard/exceptions/exceptions-text.ts";
 import { PendingOutlet } from "#app/dashboard/pending-outlet.tsx";
+import { IncidentBanner } from "#app/dashboard/ops/incident-banner.tsx";
+import { opsText } from "#app/dashboard/ops/ops-text.ts";
 import { inventoryText } from "#app/dashboard/inventory/inventory-text.ts";
 import { listText } from "#app/dashboard/orders/list-text.ts";
 import { boardText } from "#app/dashboard/returns/board-text.ts";
 import { shipmentsText } from "#app/dashboard/shipments/shipments-text.ts";
+import { settingsText } from "#app/dashboard/settings/settings-text.ts";
 import { syncText } from "#app/dashboard/sync/sync-text.ts";
 import { workflowText } from "#app/dashboard/workflow/workflow-text.ts";
 import { getSettings, getShop, listAssignees } from "#app/domains/shops/index.server.ts";
@@ -59,20 +62,23 @@ export default function App() {
         <Link to="/app" rel="home">
           {listText.title}
         </Link>
+        <Link to="/app/exceptions">{exceptionsText.title}</Link>
         <Link to="/app/shipments">{shipmentsText.title}</Link>
         <Link to="/app/returns">{boardText.title}</Link>
+        <Link to="/app/inventory">{inventoryText.title}</Link>
         <Link to="/app/workflow">{workflowText.page.title}</Link>
         <Link to="/app/mails">{workflowText.mails.title}</Link>
-        <Link to="/app/exceptions">{exceptionsText.title}</Link>
-        <Link to="/app/inventory">{inventoryText.title}</Link>
-        {frame.viewer.permissions.includes("ops:execute") ? <Link to="/app/audit">{auditText.title}</Link> : null}
+        <Link to="/app/ops">{opsText.title}</Link>
         <Link to="/app/sync">{syncText.title}</Link>
+        {frame.viewer.permissions.includes("ops:execute") ? <Link to="/app/audit">{auditText.title}</Link> : null}
+        {frame.viewer.permissions.includes("settings") ? <Link to="/app/settings">{settingsText.title}</Link> : null}
       </NavMenu>
       <KeepScroll />
       <FrameProvider data={frame}>
         <RefreshProvider>
           <LiveProvider>
             <ActionsProvider assignees={assignees} supportAssignee={supportAssignee}>
+              <IncidentBanner />
               <PendingOutlet />
             </ActionsProvider>
           </LiveProvider>

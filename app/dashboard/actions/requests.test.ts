@@ -40,3 +40,17 @@ test("opens a return for each order, of the quantities that were chosen", () => 
   expect(bodiesOf(draft, orderTargets(2), keys())).toEqual(orderTargets(2).map(({ id }) => ({ orderId: id, action: "open", reason: "Too small" })));
   expect(bodiesOf({ ...draft, quantities: { a: 2, b: 0 } }, orderTargets(1), keys())[0]).toMatchObject({ lineItems: [{ id: "a", quantity: 2 }] });
 });
+
+test("sends with each step of a return what it is about, and nothing else", () => {
+  const items = [{ id: "a", title: "Mug", expected: 2, received: 1, condition: "damaged" as const, disposition: "" as const }];
+  const draft = { action: "returns" as const, step: "approve_refund" as const, returnId: "r1", reason: "", note: "", items, label: { url: "", trackingNumber: " RET-1 ", carrier: "" }, refundAmount: " 10 ", customerNote: "Sorry" };
+  const bodyOf = (step: "approve_refund" | "request_inspection" | "generate_label" | "deny" | "complete") => bodiesOf({ ...draft, step, note: step === "deny" ? "Worn" : "" }, orderTargets(1), keys())[0];
+  const found = [{ id: "a", quantity: 1, condition: "damaged" }];
+  const common = { orderId: orderTargets(1)[0]?.id, returnId: "r1" };
+
+  expect(bodyOf("approve_refund")).toEqual({ ...common, action: "approve_refund", lineItems: found, refundAmount: "10" });
+  expect(bodyOf("request_inspection")).toEqual({ ...common, action: "request_inspection", lineItems: found });
+  expect(bodyOf("generate_label")).toEqual({ ...common, action: "generate_label", label: { trackingNumber: "RET-1" } });
+  expect(bodyOf("deny")).toEqual({ ...common, action: "deny", note: "Worn", customerNote: "Sorry" });
+  expect(bodyOf("complete")).toEqual({ ...common, action: "complete" });
+});

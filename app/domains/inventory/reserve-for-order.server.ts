@@ -37,6 +37,7 @@ export async function reserveForOrder(tx: Tx, orderId: bigint): Promise<void> {
 export async function reserveForLocked(tx: Tx, order: LockedOrder, { reservationHours }: { reservationHours: number }): Promise<void> {
   const { id: orderId } = order;
   const expiresAt = new Date(tx.now.getTime() + reservationHours * hour);
+  await settleOrderAlert(tx, orderId, undefined); // before the variants are locked: what comes afterwards is what others wait for
 
   let wanted = await hold(tx, orderId, expiresAt);
   if (wanted.some(({ known }) => !known)) {
@@ -49,7 +50,6 @@ export async function reserveForLocked(tx: Tx, order: LockedOrder, { reservation
   const held = wanted.filter((variant) => variant.held);
   if (held.length === 0) return;
   await settleVariantAlerts(tx, held.filter(({ oversold, was_oversold }) => oversold > 0 || was_oversold).map(({ id }) => id));
-  await settleOrderAlert(tx, orderId, undefined);
   const items = held.map(({ id, sku, quantity }) => ({ variantId: toGid("ProductVariant", id), sku, quantity }));
   await recordTimeline(tx, { orderId, ts: tx.now, event: "inventory.held", details: { items, expiresAt }, key: `inventory.held:${tx.correlationId}:${tx.now.toISOString()}` });
 }

@@ -2,6 +2,7 @@ import { z } from "zod";
 import { ShopSettings } from "./settings.ts";
 
 export const Role = z.enum(["viewer", "agent", "operator", "admin"]);
+export type Role = z.infer<typeof Role>;
 
 /** The body of PUT /api/settings/staff/{userId}. */
 export const SetStaffRole = z.object({ role: Role });

@@ -2,6 +2,7 @@ import { crashPoint } from "../crash-point.ts";
 import { contextFor, type Ctx, inTransaction, type SystemCtx, systemActor } from "../ctx.ts";
 import { DomainError, loggableMessage } from "../errors.ts";
 import { logger } from "../logger.server.ts";
+import { outboxAttempts, outboxSeconds } from "../metrics.server.ts";
 import { type Destination, findDestination, type Outgoing, type Sent } from "../outbox.ts";
 import { json } from "../sql.ts";
 import { closeCircuit, countFailure, holdBack } from "./circuits.server.ts";
@@ -28,10 +29,12 @@ export async function deliverEvent({ system, event: claimed, mark, isMine }: Del
   const stillMine = () => {
     if (!isMine()) throw new LeaseLost();
   };
+  const end = outboxSeconds.startTimer({ type: claimed.type });
   try {
     stillMine();
     if (!destination) throw new DomainError("conflict", "UNKNOWN_DESTINATION", { message: `Nothing sends events of type '${claimed.type}'.` });
     const sent = await destination.send(ctx, event, stillMine);
+    end();
     crashPoint("outbox.sent");
     if (sent.settle) await settle(ctx, claimed, sent.result, sent.settle);
     else await mark(claimed, sent.result);
@@ -40,6 +43,7 @@ export async function deliverEvent({ system, event: claimed, mark, isMine }: Del
     if (error instanceof LeaseLost) return false;
     return recordFailure(system, { ctx, claimed, event, destination }, error);
   }
+  outboxAttempts.inc({ type: claimed.type, outcome: "delivered" });
   if (claimed.doubted) await closeCircuit(system, claimed);
   return false;
 }
@@ -63,6 +67,7 @@ interface Attempt {
 async function recordFailure(system: SystemCtx, attempt: Attempt, error: unknown): Promise<boolean> {
   const { ctx, claimed } = attempt;
   const verdict = judge(error, claimed.failures, attempt.destination);
+  outboxAttempts.inc({ type: claimed.type, outcome: verdict.kind });
   logger.warn({ shop: ctx.shop, eventId: claimed.id, type: claimed.type, attempt: claimed.attempts, error: verdict.message, verdict: verdict.kind }, "outbox event not delivered");
   if (verdict.kind === "throttled") {
     await Promise.all([giveBack(system, claimed, verdict.seconds), holdBack(system, claimed, verdict.seconds)]);

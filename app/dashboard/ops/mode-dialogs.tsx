@@ -1,0 +1,68 @@
+import { Banner, BlockStack, Checkbox, ChoiceList, List, Text, TextField } from "@shopify/polaris";
+import { useState } from "react";
+import type { Incident, RecoveryPlan, RecoveryStep } from "#app/domains/incidents/schema.ts";
+import type { DestinationState } from "#app/domains/outbox/schema.ts";
+import { FormModal } from "#app/ui/form-modal.tsx";
+import { t } from "#app/ui/text.ts";
+import { opsText as text } from "./ops-text.ts";
+import { useOpsCall } from "./use-ops-call.ts";
+
+export interface EnterDialogProps {
+  incident: Incident;
+  destinations: readonly DestinationState[];
+  onClose: () => void;
+}
+
+/** Turns incident mode on, or changes what it holds back. */
+export function EnterDialog({ incident, destinations, onClose }: EnterDialogProps) {
+  const named = (kind: string) => incident.pauses.flatMap((pause) => (pause.kind === kind ? [pause.name] : []));
+  const [chosen, setChosen] = useState(named("destination"));
+  const [topics, setTopics] = useState(named("topic").join("\n"));
+  const { call, busy, failure } = useOpsCall(onClose);
+  const send = () => {
+    const written = topics.split("\n").map((line) => line.trim()).filter(Boolean);
+    const pauses = [...chosen.map((name) => ({ kind: "destination", name })), ...written.map((name) => ({ kind: "topic", name }))];
+    call({ do: "enter", incidentId: incident.incidentId, body: { pauses } });
+  };
+  return (
+    <FormModal title={text.enterTitle} submitLabel={incident.status === "active" ? text.change : text.enter} loading={busy} onSubmit={send} onClose={onClose}>
+      <BlockStack gap="400">
+        {failure ? <Banner tone="critical" title={failure.message} /> : null}
+        <Text as="p" tone="subdued">
+          {text.enterHelp}
+        </Text>
+        <ChoiceList allowMultiple title={text.pauseDestinations} choices={destinations.map(({ destination, label }) => ({ value: destination, label }))} selected={chosen} onChange={setChosen} />
+        <TextField label={text.pauseTopics} value={topics} onChange={setTopics} multiline={2} autoComplete="off" helpText={text.topicsHelp} />
+      </BlockStack>
+    </FormModal>
+  );
+}
+
+/** Shows what leaving does, and leaves when that is confirmed. */
+export function LeaveDialog({ plan, onClose }: { plan: RecoveryPlan; onClose: () => void }) {
+  const [note, setNote] = useState("");
+  const [replayFailed, setReplayFailed] = useState(false);
+  const { call, busy, failure } = useOpsCall(onClose);
+  const failed = plan.steps.find((step) => step.kind === "replay_failed");
+  const resumed = plan.steps.filter((step) => step.kind !== "replay_failed");
+  const send = () => call({ do: "leave", incidentId: plan.incidentId, body: { planId: plan.planId, note, replayFailed } });
+  return (
+    <FormModal title={text.leaveTitle} submitLabel={text.confirmLeave} blocked={note.trim() === ""} loading={busy} onSubmit={send} onClose={onClose}>
+      <BlockStack gap="400">
+        {failure ? <Banner tone="critical" title={failure.message} /> : null}
+        {resumed.length === 0 ? <Text as="p">{text.nothingPaused}</Text> : null}
+        <List>
+          {resumed.map((step) => (
+            <List.Item key={`${step.kind} ${step.name}`}>{sentenceOf(step)}</List.Item>
+          ))}
+        </List>
+        {failed ? <Checkbox label={t(text.replayFailed, { count: failed.events })} checked={replayFailed} onChange={setReplayFailed} /> : null}
+        <TextField label={text.note} value={note} onChange={setNote} multiline={2} autoComplete="off" helpText={text.noteHelp} maxLength={5_000} requiredIndicator />
+      </BlockStack>
+    </FormModal>
+  );
+}
+
+function sentenceOf({ kind, name, waiting }: Exclude<RecoveryStep, { kind: "replay_failed" }>): string {
+  return t(kind === "resume_destination" ? text.resumeDestination : text.resumeTopic, { name, count: waiting });
+}

@@ -1,0 +1,97 @@
+import { Badge, BlockStack, Button, Form, FormLayout, InlineStack, Text, TextField } from "@shopify/polaris";
+import { useState } from "react";
+import type { WebhookEndpoint } from "#app/domains/notifications/schema.ts";
+import { FailureNote } from "#app/ui/failure-note.tsx";
+import { FormModal } from "#app/ui/form-modal.tsx";
+import { useFormats } from "#app/ui/frame.tsx";
+import { t } from "#app/ui/text.ts";
+import { TitledCard } from "#app/ui/titled-card.tsx";
+import { type Secret, SecretBanner } from "./secret-banner.tsx";
+import { settingsText } from "./settings-text.ts";
+import { type Changing, useChange } from "./use-change.ts";
+
+const text = settingsText.webhooks;
+
+/** The shop's own endpoints: added, given another secret, removed. */
+export function WebhooksCard({ endpoints }: { endpoints: readonly WebhookEndpoint[] }) {
+  const { dateTime, now } = useFormats();
+  const changing = useChange();
+  const [secret, setSecret] = useState<Secret>();
+  const [removing, setRemoving] = useState<WebhookEndpoint>();
+  const rotate = async (id: string) => {
+    const answer = await changing.send({ kind: "rotateSecret", id });
+    if (!answer) return;
+    setSecret({ title: text.secret, help: text.secretHelp, value: String(answer["secret"]), note: t(text.overlap, { time: dateTime(String(answer["previousUntil"]), now) }) });
+  };
+  return (
+    <TitledCard title={text.title}>
+      <BlockStack gap="400">
+        <Text as="p" tone="subdued">
+          {text.help}
+        </Text>
+        <FailureNote failure={changing.failure} />
+        <SecretBanner secret={secret} onDismiss={() => setSecret(undefined)} />
+        <NewEndpoint changing={changing} onAdded={(value) => setSecret({ title: text.secret, help: text.secretHelp, value })} />
+        {endpoints.length === 0 ? <Text as="p">{text.empty}</Text> : null}
+        {endpoints.map((endpoint) => (
+          <InlineStack key={endpoint.id} align="space-between" blockAlign="center" gap="200">
+            <BlockStack>
+              <span className="break-anywhere">
+                <Text as="span" fontWeight="medium">
+                  {endpoint.url}
+                </Text>
+              </span>
+              <Text as="span" variant="bodySm" tone="subdued">
+                {endpoint.description}
+              </Text>
+              {endpoint.disabledAt ? <Badge tone="warning">{text.disabled}</Badge> : null}
+            </BlockStack>
+            <InlineStack gap="300">
+              <Button variant="plain" disabled={changing.running} onClick={() => void rotate(endpoint.id)}>
+                {text.rotate}
+              </Button>
+              <Button variant="plain" tone="critical" onClick={() => setRemoving(endpoint)}>
+                {settingsText.remove}
+              </Button>
+            </InlineStack>
+          </InlineStack>
+        ))}
+      </BlockStack>
+      {removing ? (
+        <FormModal
+          title={text.removeTitle}
+          submitLabel={settingsText.remove}
+          destructive
+          loading={changing.running}
+          onSubmit={() => void changing.send({ kind: "removeEndpoint", id: removing.id }).then(() => setRemoving(undefined))}
+          onClose={() => setRemoving(undefined)}
+        >
+          <Text as="p">{t(text.removeBody, { url: removing.url })}</Text>
+        </FormModal>
+      ) : null}
+    </TitledCard>
+  );
+}
+
+function NewEndpoint({ changing: { running, send, failure }, onAdded }: { changing: Changing; onAdded: (secret: string) => void }) {
+  const [typed, setTyped] = useState({ url: "", description: "" });
+  const add = async () => {
+    const answer = await send({ kind: "addEndpoint", ...typed });
+    if (typeof answer?.["secret"] !== "string") return;
+    onAdded(answer["secret"]);
+    setTyped({ url: "", description: "" });
+  };
+  return (
+    <Form onSubmit={() => void add()}>
+      <FormLayout>
+        <FormLayout.Group>
+          <TextField label={text.url} type="url" placeholder="https://" value={typed.url} onChange={(url) => setTyped({ ...typed, url })} error={failure?.errors.find(({ path }) => path === "url")?.message} autoComplete="off" />
+          <TextField label={text.description} value={typed.description} onChange={(description) => setTyped({ ...typed, description })} maxLength={200} autoComplete="off" />
+        </FormLayout.Group>
+        <Button submit disabled={typed.url.trim() === ""} loading={running}>
+          {text.add}
+        </Button>
+      </FormLayout>
+    </Form>
+  );
+}

@@ -1,0 +1,36 @@
+import type { LoaderFunctionArgs, MetaFunction } from "@remix-run/node";
+import { useLoaderData } from "@remix-run/react";
+import { SettingsPage } from "#app/dashboard/settings/settings-page.tsx";
+import { settingsText } from "#app/dashboard/settings/settings-text.ts";
+import { listDeliveries, listWebhookEndpoints } from "#app/domains/notifications/index.server.ts";
+import { transitions } from "#app/domains/order-workflow/index.server.ts";
+import { getSettingsDocument, listApiKeys, listStaff } from "#app/domains/shops/index.server.ts";
+import { pageData } from "#app/http/page-data.server.ts";
+import { knownTopics } from "#app/platform/topics.ts";
+
+export { PageErrorBoundary as ErrorBoundary } from "#app/ui/page-error.tsx";
+
+export const meta: MetaFunction = () => [{ title: settingsText.title }];
+
+export async function loader({ request }: LoaderFunctionArgs) {
+  return pageData(
+    request,
+    async ({ ctx }) => {
+      const [document, staff, keys, endpoints, deliveries] = await Promise.all([getSettingsDocument(ctx), listStaff(ctx), listApiKeys(ctx), listWebhookEndpoints(ctx), listDeliveries(ctx)]);
+      return {
+        document,
+        staff,
+        keys,
+        endpoints,
+        deliveries,
+        eventTypes: knownTopics().map(({ topic }) => topic).sort(),
+        transitions: transitions().map(({ name, from, to, guards, effects, toldOnly }) => ({ name, from, to, guards, effects, toldOnly: toldOnly ?? false })),
+      };
+    },
+    "settings",
+  );
+}
+
+export default function Settings() {
+  return <SettingsPage {...useLoaderData<typeof loader>()} />;
+}

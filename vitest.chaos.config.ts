@@ -1,0 +1,12 @@
+import { defineConfig } from "vitest/config";
+
+export default defineConfig({
+  test: {
+    include: ["test/chaos/**/*.test.ts"],
+    globalSetup: ["test/setup/global-setup.ts"],
+    setupFiles: ["test/setup/setup.ts"],
+    pool: "forks",
+    testTimeout: 3_600_000,
+    hookTimeout: 60_000,
+  },
+});
