@@ -47,6 +47,7 @@ const pictures: Picture[] = [
   },
   { name: "order", height: 1400, prepare: (app) => openOrder(app, "#1035") },
   { name: "order-phone", ...phone, prepare: (app) => openOrder(app, "#1035") },
+  ...["exceptions", "shipments", "returns"].map((name) => ({ name, path: `/app/${name}`, prepare: (app: FrameLocator) => app.getByRole("heading", { level: 1 }).waitFor() })),
 ];
 
 const wanted = process.argv.slice(2);
