@@ -10,7 +10,7 @@ module.exports = {
     {
       name: "http-knows-platform-and-who-calls",
       severity: "error",
-      from: { path: "^app/http/" },
+      from: { path: "^app/http/", pathNot: "\\.test\\.ts$" },
       to: { path: "^app/", pathNot: ["^app/(platform|http)/", "^app/(db|shopify|env)\\.server\\.ts$", "^app/domains/shops/index\\.server\\.ts$"] },
     },
     {

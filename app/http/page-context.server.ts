@@ -1,9 +1,11 @@
+import { redirect } from "@remix-run/node";
 import { database } from "#app/db.server.ts";
 import { resolveStaff } from "#app/domains/shops/index.server.ts";
 import { contextFor, type Ctx } from "#app/platform/ctx.ts";
 import { DomainError } from "#app/platform/errors.ts";
 import { mayDo, type Permission } from "#app/platform/permissions.ts";
 import { authenticate } from "#app/shopify.server.ts";
+import { addressWithAdminParameters } from "./admin-parameters.ts";
 import { correlationId } from "./correlation.ts";
 
 /**
@@ -30,6 +32,8 @@ const underWay = new Map<string, Promise<SignedIn>>();
  * when the app is opened for the first time, one would go on while the other is still installing it.
  */
 async function signedIn(request: Request): Promise<SignedIn> {
+  const address = addressWithAdminParameters(request);
+  if (address) throw redirect(address);
   const key = `${request.method} ${request.url} ${tokenOf(request)}`;
   const signing = underWay.get(key) ?? authenticate.admin(request).finally(() => underWay.delete(key));
   underWay.set(key, signing);

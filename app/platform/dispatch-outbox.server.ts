@@ -41,10 +41,12 @@ export async function dispatchOutbox(ctx: SystemCtx): Promise<void> {
 
   (await claimProbes(ctx)).forEach(start);
   while (performance.now() < end) {
+    const wasIdle = lanes.size === 0;
     const claimed = await claimEvents(ctx, mostAtOneClaim, lanes.busy());
     if (claimed.length > 0) crashPoint("outbox.claimed");
     claimed.forEach(start);
-    if (lanes.size === 0) break;
+    // A destination that was busy when it was asked for more may have more, although it is done by now.
+    if (wasIdle && lanes.size === 0) break;
     // With nothing more to take, each delivery may have made another event of its stream the first.
     if (claimed.length === mostAtOneClaim) await lanes.until(mostAtOnce - mostAtOneClaim);
     else await lanes.until(Math.floor(lanes.size * 0.75), patienceMs);

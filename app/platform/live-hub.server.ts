@@ -106,8 +106,9 @@ function shopsIn(payload: string | undefined): string[] {
   return Array.isArray(shops) ? shops.map(String) : [];
 }
 
+/** The newest event that can be read. The sequence may be ahead of it: its next event is not committed yet. */
 async function newestId(database: Database): Promise<bigint> {
-  const [row] = await database.system<{ id: bigint }>`select case when is_called then last_value else last_value - 1 end as id from live_event_ids`;
+  const [row] = await database.system<{ id: bigint }>`select coalesce(max(id), 0) as id from live_events`;
   return row?.id ?? 0n;
 }
 

@@ -43,9 +43,9 @@ export async function publishLive(ctx: SystemCtx): Promise<boolean> {
   });
 }
 
-/** Forgets events that nobody may resume from any more. */
+/** Forgets events that nobody may resume from any more, but for the newest: it says where the stream is. */
 export async function pruneLive(ctx: SystemCtx): Promise<void> {
-  await ctx.sql`delete from live_events where created_at < now() - make_interval(mins => ${keptMinutes})`;
+  await ctx.sql`delete from live_events where created_at < now() - make_interval(mins => ${keptMinutes}) and id < (select max(id) from live_events)`;
 }
 
 const mostOrderIds = 250;

@@ -62,15 +62,15 @@ export default function App() {
         <Link to="/app" rel="home">
           {listText.title}
         </Link>
+        <Link to="/app/exceptions">{exceptionsText.title}</Link>
         <Link to="/app/shipments">{shipmentsText.title}</Link>
         <Link to="/app/returns">{boardText.title}</Link>
+        <Link to="/app/inventory">{inventoryText.title}</Link>
         <Link to="/app/workflow">{workflowText.page.title}</Link>
         <Link to="/app/mails">{workflowText.mails.title}</Link>
-        <Link to="/app/exceptions">{exceptionsText.title}</Link>
-        <Link to="/app/inventory">{inventoryText.title}</Link>
-        {frame.viewer.permissions.includes("ops:execute") ? <Link to="/app/audit">{auditText.title}</Link> : null}
         <Link to="/app/ops">{opsText.title}</Link>
         <Link to="/app/sync">{syncText.title}</Link>
+        {frame.viewer.permissions.includes("ops:execute") ? <Link to="/app/audit">{auditText.title}</Link> : null}
         {frame.viewer.permissions.includes("settings") ? <Link to="/app/settings">{settingsText.title}</Link> : null}
       </NavMenu>
       <KeepScroll />

@@ -1,12 +1,22 @@
 import { expect, test } from "vitest";
-import { openAdmin, takeOrders, withBrowser } from "./admin.ts";
+import { namesOf, openAdmin, takeOrders, withBrowser } from "./admin.ts";
+import { rowOf } from "./orders-list.ts";
 
 withBrowser();
 
+/** The page of a new order, reached by its row: it is there when the app has heard of it. */
+async function openNewOrder(user: "operator" | "agent") {
+  const [name = ""] = await namesOf(await takeOrders("cod"));
+  const opened = await openAdmin("/app", { user });
+  // Before that, the page is what the server sent, and takes no clicks.
+  await opened.app.locator('[data-status="live"]').first().waitFor();
+  await rowOf(opened.app, name).getByRole("link", { name }).click();
+  await opened.app.getByRole("heading", { name: "Ops actions" }).waitFor();
+  return opened;
+}
+
 test("an operator marks cash as collected, is told what a second press met, and finds both in the audit log", async () => {
-  const [order = ""] = await takeOrders("cod");
-  const number = order.split("/").at(-1) ?? "";
-  const { app, page, errors } = await openAdmin(`/app/orders/${number}`, { user: "operator" });
+  const { app, page, errors } = await openNewOrder("operator");
   const markCollected = async () => {
     await app.getByRole("button", { name: "Run an action" }).click();
     await app.getByRole("menuitem", { name: /Mark cash collected/ }).click();
@@ -27,8 +37,7 @@ test("an operator marks cash as collected, is told what a second press met, and 
 });
 
 test("an agent sees why the actions are off, and has no audit log", async () => {
-  const [order = ""] = await takeOrders("cod");
-  const { app, page } = await openAdmin(`/app/orders/${order.split("/").at(-1) ?? ""}`, { user: "agent" });
+  const { app, page } = await openNewOrder("agent");
 
   await app.getByRole("button", { name: "Run an action" }).click();
   await app.getByText(/Your role \(agent\) does not include this/).first().waitFor();

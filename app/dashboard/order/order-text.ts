@@ -126,8 +126,6 @@ export const orderText = catalogue({
     empty: "It has never had an owner.",
   },
 
-  workflow: { title: "Workflow", empty: "No transition yet.", to: "to", by: "{actor} · {time}" },
-
-
+  workflow: { title: "Workflow", log: "Transitions", empty: "No transition yet.", to: "to", by: "{actor} · {time}" },
   ids: { title: "IDs", order: "Order (GID)", legacy: "Order ID", support: "Support thread", return: "Return" },
 });

@@ -35,43 +35,50 @@ export function WorkflowCard({ order, steps }: WorkflowCardProps) {
   );
 }
 
+/** A table for who listens to it, lines for who looks at it: four columns have no room on a phone. */
 function Transitions({ transitions }: Pick<OrderDetail, "transitions">) {
   return (
-    <BlockStack gap="300">
-      {transitions.map((taken) => (
-        <TransitionTaken key={`${taken.at} ${taken.transition}`} taken={taken} />
-      ))}
-    </BlockStack>
+    <div role="table" aria-label={text.log}>
+      <BlockStack gap="300">
+        {transitions.map((taken) => (
+          <TransitionTaken key={`${taken.at} ${taken.transition}`} taken={taken} />
+        ))}
+      </BlockStack>
+    </div>
   );
 }
 
 function TransitionTaken({ taken: { at, transition, fromState, toState, actor, note } }: { taken: OrderDetail["transitions"][number] }) {
   const { dateTime, now } = useFormats();
   return (
-    <BlockStack gap="050">
+    <div role="row">
       <InlineStack align="space-between" blockAlign="center" gap="200">
-        <InlineStack gap="150" blockAlign="center">
-          <Text as="span" fontWeight="medium">
-            {readable(transition)}
+        <div role="cell">
+          <InlineStack gap="150" blockAlign="center">
+            <Text as="span" fontWeight="medium">
+              {readable(transition)}
+            </Text>
+            <StatusBadge look={workflowLook(fromState)} />
+            <Text as="span" tone="subdued" visuallyHidden>
+              {text.to}
+            </Text>
+            <span aria-hidden="true">→</span>
+            <StatusBadge look={workflowLook(toState)} />
+          </InlineStack>
+        </div>
+        <div role="cell">
+          <Text as="span" variant="bodySm" tone="subdued">
+            {t(text.by, { actor, time: dateTime(at, now) })}
           </Text>
-          <StatusBadge look={workflowLook(fromState)} />
-          <Text as="span" tone="subdued" visuallyHidden>
-            {text.to}
-          </Text>
-          <span aria-hidden="true">→</span>
-          <StatusBadge look={workflowLook(toState)} />
-        </InlineStack>
-        <Text as="span" variant="bodySm" tone="subdued">
-          {t(text.by, { actor, time: dateTime(at, now) })}
-        </Text>
+        </div>
       </InlineStack>
       {note ? (
-        <span className="break-anywhere">
+        <div role="cell" className="break-anywhere">
           <Text as="span" variant="bodySm">
             {note}
           </Text>
-        </span>
+        </div>
       ) : null}
-    </BlockStack>
+    </div>
   );
 }

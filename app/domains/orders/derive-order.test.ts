@@ -28,6 +28,7 @@ test.each([
   ["attempt_failed", order({ shipments: [shipment()], events: [said("attempted_delivery", hours(1))] }), hours(5)],
   ["failed", order({ shipments: [shipment()], events: [said("failure", hours(1))] }), hours(1)],
   ["unmarked", order({ shipments: [shipment()], events: [said("delivered", hours(1))] }), hours(25)],
+  ["untracked", order({ isOpen: false, shipments: [shipment({ trackingNumber: null, trackingNumbers: [], createdAt: hours(5) })] }), hours(7)],
 ] as const)("lets '%s' begin to hold to the millisecond, and knows before when that will be", (rule, facts, from) => {
   const justBefore = new Date(from.getTime() - 1);
 

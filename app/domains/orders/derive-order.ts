@@ -26,8 +26,8 @@ export interface Limits {
   unmarkedHours: number | null;
 }
 
-/** What can be wrong with an order's shipping. */
-export type ShipmentRule = "tracking_pending" | "delayed" | "unscanned" | "attempt_failed" | "failed" | "unmarked";
+/** What can be wrong with an order's shipping. `untracked`: a parcel has left, and nobody has told its number. */
+export type ShipmentRule = "tracking_pending" | "delayed" | "unscanned" | "attempt_failed" | "failed" | "unmarked" | "untracked";
 
 export interface DerivedOrder {
   fulfillmentStatus: FulfillmentStatus;
@@ -70,6 +70,7 @@ export function deriveOrder(facts: OrderFacts, limits: Limits, now: Date): Deriv
   const waitsForTracking = !tracking && facts.isOpen && !facts.isDeleted && facts.requiresShipping;
   const watches = watched.flatMap((each) => each.watches);
   if (waitsForTracking && !facts.acknowledgedAt) watches.push({ rule: "tracking_pending", from: after(facts.createdAt, limits.trackingPendingHours) });
+  if (!promised && !facts.isDeleted && facts.requiresShipping && !facts.acknowledgedAt) watches.push(...live.filter(isUntracked).flatMap(({ createdAt }) => limited("untracked", createdAt, limits.trackingPendingHours)));
   const dealtWith = ({ from }: Watch) => facts.acknowledgedAt !== null && from <= facts.acknowledgedAt;
   const holding = new Set(watches.filter((watch) => holds(watch, now) && !dealtWith(watch)).map(({ rule }) => rule));
 
@@ -98,11 +99,17 @@ function statusOf(carried: Stage | undefined, tracked: boolean, overdue: boolean
   return tracked ? "label_printed" : "none";
 }
 
+function isUntracked({ shipmentId, tracking, stage }: Parcel): boolean {
+  return shipmentId !== null && tracking === null && stage !== "delivered";
+}
+
+function limited(rule: ShipmentRule, since: Date, hours: number | null): Watch[] {
+  return hours === null ? [] : [{ rule, from: after(since, hours), until: new Date(since.getTime() + workFor) }];
+}
+
 /** When which rule holds for a parcel, if nobody speaks of it again. */
 function watchesOf(parcel: Parcel, limits: Limits): Watch[] {
   const said = parcel.carrierStatusAt ?? parcel.updatedAt;
-  const limited = (rule: ShipmentRule, since: Date, hours: number | null): Watch[] =>
-    hours === null ? [] : [{ rule, from: after(since, hours), until: new Date(since.getTime() + workFor) }];
   switch (parcel.stage) {
     case "none":
       return [];

@@ -49,10 +49,22 @@ async function pageAt(ctx: Ctx, query: ListOrders, source: Source, offset: numbe
 /** Starts at the last boundary before an offset, however deep that is: what is left to skip is less than a block. */
 function farStatement(ctx: Ctx, tab: CountedTab, source: Source, offset: number) {
   return {
-    with: [marksOf(ctx, tab), part`base as (select at, id, reached from marks where is_block and reached <= ${offset} order by at, id limit 1)`],
-    where: part`and (${source.at}, ${source.id}) < (coalesce((select at from base), 'infinity'), coalesce((select id from base), 0))`,
-    skip: part`offset ${offset}::bigint - coalesce((select reached from base), 0)`,
+    with: [marksOf(ctx, tab), baseOf(part`is_block and reached <= ${offset}`)],
+    where: part`and ${beforeBase(source)}`,
+    skip: part`offset ${offset}::bigint - (select reached from base)`,
   };
+}
+
+/** A CTE `base`: the oldest mark that fits, or the newest end of the list where none does. */
+function baseOf(fits: Part): Part {
+  return part`base as (
+    select coalesce(b.at, 'infinity') as at, coalesce(b.id, 0) as id, coalesce(b.reached, 0) as reached
+    from (values (1)) one left join (select at, id, reached from marks where ${fits} order by at, id limit 1) b on true)`;
+}
+
+/** Nothing but bare values on the right: beside row-level security the index would not be used for an expression. */
+function beforeBase({ at, id }: Pick<Source, "at" | "id">): Part {
+  return part`(${at}, ${id}) < ((select at from base), (select id from base))`;
 }
 
 /** The rows after (or before) a certain order, wherever it stands by now. */
@@ -80,18 +92,19 @@ function reachedBy(ctx: Ctx, { from, where, at, id, tab }: Source, place: Part, 
   const passed = part`select count(*) from ${from} where ${where} and (${at}, ${id}) ${newer} ${place}`;
   if (!tab) return { with: [], count: part`(${passed})` };
   return {
-    with: [marksOf(ctx, tab), part`base as (select at, id, reached from marks where is_block and (at, id) > ${place} order by at, id limit 1)`],
-    count: part`(coalesce((select reached from base), 0) + (${passed} and (${at}, ${id}) < (coalesce((select at from base), 'infinity'), coalesce((select id from base), 0))))`,
+    with: [marksOf(ctx, tab), baseOf(part`is_block and (at, id) > ${place}`)],
+    count: part`((select reached from base) + (${passed} and ${beforeBase({ at, id })}))`,
   };
 }
 
 async function run(ctx: Ctx, query: ListOrders, source: Source, rest: Part, reached: Part): Promise<{ rows: string[]; facts: Facts }> {
   const { hits, query: searched } = source.found ?? { hits: part`null`, query: part`null` };
   const withs = source.with.length > 0 ? part`with ${join(source.with, ", ")}` : part``;
+  // Rows are made into JSON once it is known which ones are shown.
   const statement = part`${withs}
     select json_build_object('ledger', ${ledgerJson(ctx)}, 'lastRefreshAt', ${lastRefresh(ctx)}, 'reached', ${reached}, 'hits', ${hits}, 'query', ${searched})::text as facts, null as json
     union all
-    select null, page.json from (select ${rowOf(query)} as json from ${source.from} where ${source.where} ${rest}) page`;
+    select null, ${rowOf(query)} from (select o.* from ${source.from} where ${source.where} ${rest}) o`;
   // A whole tab is read in the order of its own index, whatever the shop and the place.
   const sql = source.tab ? ctx.database.steadyFor(ctx.shop) : ctx.sql;
   const answered = await sql<{ facts: string | null; json: string | null }>`${statement}`;

@@ -1,3 +1,4 @@
+import type { DataGapKind } from "#app/domains/alerts/index.server.ts";
 import type { Tx } from "#app/platform/ctx.ts";
 import type { OrderFacts } from "./derive-order.ts";
 import type { CarrierFact, ShipmentFact } from "./parcels.ts";
@@ -8,6 +9,7 @@ type Told<T> = { [Key in keyof T]: T[Key] extends Date ? string : T[Key] extends
 
 interface FactsRow {
   name: string;
+  open_gaps: DataGapKind[];
   created_at: Date;
   is_open: boolean;
   is_deleted: boolean;
@@ -19,10 +21,11 @@ interface FactsRow {
   pending_fulfillment: Told<NonNullable<OrderFacts["pendingFulfillment"]>> | null;
 }
 
-/** What an order's derived columns follow from; locks its row. Undefined when the order is not known yet. */
-export async function readFacts(tx: Tx, orderId: bigint): Promise<{ name: string; facts: OrderFacts } | undefined> {
+/** What an order's derived columns follow from, and which data gaps are open about it; locks its row. Undefined when the order is not known yet. */
+export async function readFacts(tx: Tx, orderId: bigint): Promise<{ name: string; facts: OrderFacts; openGaps: DataGapKind[] } | undefined> {
   const [row] = await tx.sql<FactsRow>`
-    select o.name, o.created_at, o.is_open, o.deleted_at is not null as is_deleted, o.shipping_acknowledged_at as acknowledged_at, o.shopify_fulfillment_status,
+    select o.name, array(select g.kind from data_gaps g where g.shop = o.shop and g.kind in ('missing_order', 'missing_tracking') and g.subject = 'order:' || o.id and g.closed_at is null) as open_gaps,
+      o.created_at, o.is_open, o.deleted_at is not null as is_deleted, o.shipping_acknowledged_at as acknowledged_at, o.shopify_fulfillment_status,
       coalesce((select bool_or(l.requires_shipping) from order_line_items l where l.shop = o.shop and l.order_id = o.id), true) as requires_shipping,
       coalesce((
         select json_agg(json_build_object('id', s.id::text, 'status', s.status, 'toldStatus', s.told_status, 'trackingNumber', s.tracking_number, 'trackingCompany', s.tracking_company,
@@ -37,7 +40,7 @@ export async function readFacts(tx: Tx, orderId: bigint): Promise<{ name: string
           and (i.status = 'requested' or (i.status = 'fulfilled' and i.settled_at >= o.updated_at)) -- until the mirror has caught up
         order by i.attempt desc limit 1) as pending_fulfillment
     from orders o where o.shop = ${tx.shop} and o.id = ${orderId} for update of o`;
-  return row && { name: row.name, facts: factsOf(row) };
+  return row && { name: row.name, facts: factsOf(row), openGaps: row.open_gaps };
 }
 
 function factsOf(row: FactsRow): OrderFacts {

@@ -3,19 +3,20 @@ import { getSettings } from "#app/domains/shops/index.server.ts";
 import type { Tx } from "#app/platform/ctx.ts";
 import { json } from "#app/platform/sql.ts";
 import { deriveOrder } from "./derive-order.ts";
+import { closeGap, openGap } from "./order-gaps.server.ts";
 import { readFacts } from "./order-facts.server.ts";
 import type { Parcel } from "./parcels.ts";
 import { shipmentAlerts } from "./shipment-alerts.ts";
 
 /**
- * Brings an order's derived columns, those of its shipments, and its shipment alerts up to date with its parts. Called in the
- * transaction of whatever changed one of them, after it, and by the clock when `next_check_at` has come. The order need not
- * exist yet. Its row is locked afterwards.
+ * Brings an order's derived columns, those of its shipments, its shipment alerts and its data gaps up to date with its parts.
+ * Called in the transaction of whatever changed one of them, after it, and by the clock when `next_check_at` has come. The order
+ * need not exist yet: that is a gap, until it arrives. Its row is locked afterwards.
  */
 export async function refreshOrder(tx: Tx, orderId: bigint): Promise<void> {
   const found = await readFacts(tx, orderId);
-  if (!found) return;
-  const { name, facts } = found;
+  if (!found) return openGap(tx, "missing_order", orderId);
+  const { name, facts, openGaps } = found;
   const derived = deriveOrder(facts, await getSettings(tx), tx.now);
   const carried = derived.parcels.filter(({ shipmentId }) => shipmentId !== null);
   const numbers = new Set([...facts.shipments.flatMap(({ trackingNumbers }) => trackingNumbers), ...derived.parcels.flatMap(({ tracking }) => tracking?.number ?? []), ...(derived.tracking ? [derived.tracking.number] : [])]);
@@ -31,6 +32,10 @@ export async function refreshOrder(tx: Tx, orderId: bigint): Promise<void> {
     where o.shop = ${tx.shop} and o.id = ${orderId}`;
   if (carried.length > 0) await writeShipments(tx, orderId, carried);
   await settleAlerts(tx, orderId, shipmentAlerts(name, derived.holding));
+  if (openGaps.includes("missing_order")) await closeGap(tx, "missing_order", orderId);
+  const untracked = derived.holding.has("untracked");
+  if (untracked && !openGaps.includes("missing_tracking")) await openGap(tx, "missing_tracking", orderId);
+  if (!untracked && openGaps.includes("missing_tracking")) await closeGap(tx, "missing_tracking", orderId);
 }
 
 async function writeShipments(tx: Tx, orderId: bigint, parcels: readonly Parcel[]): Promise<void> {

@@ -33,7 +33,7 @@ const tables: readonly WordyTable[] = [
   { name: "returns", key: ["id"], text: ["note", "customer_note", "reason"], about: byOrder },
   { name: "return_lines", key: ["return_id", "line_item_id"], text: ["customer_note", "reason"], about: byReturn },
   { name: "return_history", key: ["return_id", "version"], json: ["details"], text: ["note"], about: byReturn },
-  { name: "return_refunds", key: ["return_id", "attempt"], text: ["override_reason", "error"], about: byReturn },
+  { name: "return_refunds", key: ["return_id", "attempt"], text: ["error"], about: byReturn },
   { name: "shipment_events", key: ["order_id", "id"], text: ["message"], about: byOrder },
   { name: "shipment_contracts", key: ["order_id", "version"], json: ["summary"], about: byOrder },
   { name: "cod_entries", key: ["id"], text: ["reason"], about: byOrder },

@@ -1,0 +1,174 @@
+import { afterAll, beforeAll, expect, test } from "vitest";
+import { openDatabase } from "#app/db.server.ts";
+import { mintApiKey } from "#app/domains/shops/index.server.ts";
+import { type Ctx, inTransaction } from "#app/platform/ctx.ts";
+import { signal } from "#app/platform/live.ts";
+import { pruneLive, publishLive } from "#app/platform/publish-live.server.ts";
+import { startWeb, type Web } from "#app/web.server.ts";
+import { testContext, testSystemContext } from "./setup/context.ts";
+import { testDatabaseUrl } from "./setup/database.ts";
+
+interface Message {
+  id: string;
+  event: string;
+  data: unknown;
+}
+
+interface Stream {
+  /** The next so many events. */
+  take: (count: number) => Promise<Message[]>;
+  close: () => Promise<void>;
+}
+
+/** Two web servers on one database, each with connections of its own. */
+const webs: Web[] = [];
+beforeAll(async () => {
+  for (const _ of ["one", "two"]) {
+    const database = openDatabase({ url: await testDatabaseUrl(), poolSize: 5 });
+    const web = await startWeb({ database, port: 0, apiKey: "key", apiSecret: "secret", requestsPerWindow: 1_000_000 });
+    webs.push(web);
+    afterAll(async () => {
+      await web.close();
+      await database.close();
+    });
+  }
+});
+
+const address = (web: number) => `http://localhost:${webs[web]?.port}/sync/orders/alerts`;
+
+async function keyOf(ctx: Ctx): Promise<string> {
+  return (await mintApiKey(await testSystemContext(), { shop: ctx.shop, name: "stream", role: "viewer", createdBy: "test" })).key;
+}
+
+/** Opens the stream of one of the servers; ready once that has said where it is. */
+async function open(web: number, key: string, lastEventId?: string): Promise<Stream> {
+  const abort = new AbortController();
+  const response = await fetch(address(web), { signal: abort.signal, headers: { Authorization: `Bearer ${key}`, Accept: "text/event-stream", ...(lastEventId ? { "Last-Event-ID": lastEventId } : {}) } });
+  expect(response.headers.get("content-type")).toContain("text/event-stream");
+  const messages = messagesOf(response);
+  const take = async (count: number) => {
+    const taken: Message[] = [];
+    while (taken.length < count) {
+      const { value } = await messages.next();
+      if (!value) throw new Error("the stream has ended");
+      if (value.event) taken.push(value);
+    }
+    return taken;
+  };
+  if (!lastEventId) await messages.next();
+  return { take, close: async () => abort.abort() };
+}
+
+async function* messagesOf(response: Response): AsyncGenerator<Message> {
+  let buffered = "";
+  const [reader, decoder] = [response.body?.getReader(), new TextDecoder()];
+  for (let part = await reader?.read(); part && !part.done; part = await reader?.read()) {
+    buffered += decoder.decode(part.value, { stream: true });
+    const blocks = buffered.split("\n\n");
+    buffered = blocks.pop() ?? "";
+    for (const block of blocks.filter((each) => !each.startsWith(":"))) {
+      const fields = new Map(block.split("\n").map((line) => [line.slice(0, line.indexOf(": ")), line.slice(line.indexOf(": ") + 2)]));
+      yield { id: fields.get("id") ?? "", event: fields.get("event") ?? "", data: JSON.parse(fields.get("data") ?? "null") };
+    }
+  }
+}
+
+async function tell(ctx: Ctx, ...numbers: number[]): Promise<void> {
+  await inTransaction(ctx, async (tx) => {
+    for (const n of numbers) await signal(tx, { event: "alert", data: { n } });
+  });
+  await publishLive(await testSystemContext());
+}
+
+const numbersOf = (messages: Message[]) => messages.map(({ data }) => Reflect.get(Object(data), "n"));
+
+test("every server tells every client of the shop, with the same ids, and no client of another", async () => {
+  const [ctx, other] = [await testContext(), await testContext()];
+  const key = await keyOf(ctx);
+  const streams = [await open(0, key), await open(1, key), await open(1, key)];
+  const stranger = await open(1, await keyOf(other));
+
+  await tell(ctx, 1, 2);
+  await tell(other, 3);
+  const [first, ...rest] = await Promise.all(streams.map(({ take }) => take(2)));
+
+  expect(numbersOf(first ?? [])).toEqual([1, 2]);
+  for (const each of rest) expect(each).toEqual(first);
+  expect(numbersOf(await stranger.take(1))).toEqual([3]);
+  await Promise.all([...streams, stranger].map(({ close }) => close()));
+});
+
+test("a client that goes from server to server hears of everything once and in order, while it happens", async () => {
+  const ctx = await testContext();
+  const key = await keyOf(ctx);
+  const most = 60;
+  let stream = await open(0, key);
+  const heard: Message[] = [];
+  const told = (async () => {
+    for (let n = 1; n <= most; n += 1) await tell(ctx, n);
+  })();
+
+  for (let round = 1; heard.length < most; round += 1) {
+    heard.push(...(await stream.take(Math.min(5, most - heard.length))));
+    await stream.close();
+    stream = await open(round % 2, key, heard.at(-1)?.id);
+  }
+  await told;
+  await stream.close();
+
+  expect(numbersOf(heard)).toEqual(Array.from({ length: most }, (_, index) => index + 1));
+  const ids = heard.map(({ id }) => BigInt(id));
+  expect(ids).toEqual([...ids].sort((a, b) => (a < b ? -1 : 1)));
+});
+
+/** Lets everything that was told have been told so long ago, and forgets what is too old. */
+async function age(minutes: number): Promise<void> {
+  const system = await testSystemContext();
+  await system.sql`update live_events set created_at = now() - make_interval(mins => ${minutes})`;
+  await pruneLive(system);
+}
+
+test("what was missed is there for ten minutes", async () => {
+  const ctx = await testContext();
+  const key = await keyOf(ctx);
+  const before = await open(0, key);
+  await tell(ctx, 1);
+  const [last] = await before.take(1);
+  await before.close();
+  await tell(ctx, 2, 3);
+  await age(10);
+
+  const after = await open(1, key, last?.id);
+  expect(numbersOf(await after.take(2))).toEqual([2, 3]);
+  await after.close();
+  expect(await poll(1, key, last?.id)).toMatchObject([{ event: "alert", data: { n: 2 } }, { event: "alert", data: { n: 3 } }]);
+});
+
+test("who was away for longer is told to begin anew, and goes on from there", async () => {
+  const ctx = await testContext();
+  const key = await keyOf(ctx);
+  const before = await open(0, key);
+  await tell(ctx, 1);
+  const [last] = await before.take(1);
+  await before.close();
+  await tell(ctx, 2, 3);
+  await age(60);
+
+  expect(await poll(1, key, last?.id)).toMatchObject([{ event: "reset" }]);
+  const after = await open(1, key, last?.id);
+  const [reset] = await after.take(1);
+  expect(reset?.event).toBe("reset");
+  await tell(ctx, 4);
+  expect(numbersOf(await after.take(1))).toEqual([4]);
+  await after.close();
+
+  const again = await open(0, key, reset?.id);
+  expect(numbersOf(await again.take(1))).toEqual([4]);
+  await again.close();
+});
+
+/** The polling fallback's events. */
+async function poll(web: number, key: string, since = ""): Promise<Message[]> {
+  const { events }: { events: Message[] } = await (await fetch(`${address(web)}?since=${since}`, { headers: { Authorization: `Bearer ${key}` } })).json();
+  return events;
+}
