@@ -1,7 +1,6 @@
 import { z } from "zod";
-import { RuleView } from "#app/domains/exceptions/schema.ts";
 import { listRules, makeRule, revokeRule } from "#app/domains/exceptions/index.server.ts";
-import { MakeRule, RevokeRule } from "#app/domains/exceptions/schema.ts";
+import { MakeRule, RevokeRule, RuleMade, RuleRevoked, RuleView } from "#app/domains/exceptions/schema.ts";
 import { endpoint, Reply, type Resource } from "#app/http/endpoint.ts";
 
 export const v1ExceptionRules: Resource = {
@@ -12,12 +11,12 @@ export const v1ExceptionRules: Resource = {
     scope: "any",
     summary: "Makes a decision a rule",
     body: MakeRule,
-    response: RuleView,
+    response: RuleMade,
     status: 201,
     handle: async (ctx, { body }) => new Reply(await makeRule(ctx, body), { status: 201 }),
   }),
 };
 
 export const v1ExceptionRuleRevoke: Resource = {
-  POST: endpoint({ family: "problem", permission: "exceptions:resolve", scope: "any", summary: "Ends a rule", body: RevokeRule, response: RuleView, handle: (ctx, { body, params }) => revokeRule(ctx, params["rule"] ?? "", body) }),
+  POST: endpoint({ family: "problem", permission: "exceptions:resolve", scope: "any", summary: "Ends a rule", body: RevokeRule, response: RuleRevoked, handle: (ctx, { body, params }) => revokeRule(ctx, params["rule"] ?? "", body) }),
 };

@@ -1,6 +1,5 @@
-import { ProposalView, Resolution } from "#app/domains/exceptions/schema.ts";
 import { approveProposal, proposeOverride } from "#app/domains/exceptions/index.server.ts";
-import { ApproveProposal, ProposeOverride } from "#app/domains/exceptions/schema.ts";
+import { ApproveProposal, Approved, ProposeOverride, Proposed } from "#app/domains/exceptions/schema.ts";
 import { endpoint, Reply, type Resource } from "#app/http/endpoint.ts";
 
 export const v1ExceptionProposals: Resource = {
@@ -10,7 +9,7 @@ export const v1ExceptionProposals: Resource = {
     scope: "any",
     summary: "Proposes an override that a second person is to approve",
     body: ProposeOverride,
-    response: ProposalView,
+    response: Proposed,
     status: 201,
     handle: async (ctx, { body, params }) => new Reply(await proposeOverride(ctx, params["id"] ?? "", body), { status: 201 }),
   }),
@@ -21,9 +20,9 @@ export const v1ExceptionProposalApprove: Resource = {
     family: "problem",
     permission: "exceptions:resolve",
     scope: "any",
-    summary: "Approves a proposed override, which is then carried out",
+    summary: "Approves a proposed override, which may then be carried out",
     body: ApproveProposal,
-    response: Resolution,
+    response: Approved,
     handle: (ctx, { body, params }) => approveProposal(ctx, params["id"] ?? "", params["proposal"] ?? "", body),
   }),
 };

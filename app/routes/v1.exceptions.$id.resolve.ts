@@ -1,7 +1,6 @@
 import { z } from "zod";
-import { Preview, Resolution } from "#app/domains/exceptions/schema.ts";
 import { resolveException } from "#app/domains/exceptions/index.server.ts";
-import { ResolveException } from "#app/domains/exceptions/schema.ts";
+import { Preview, Resolution, ResolveException } from "#app/domains/exceptions/schema.ts";
 import { endpoint, type Resource } from "#app/http/endpoint.ts";
 import { errorReply } from "#app/http/error-response.server.ts";
 

@@ -1,5 +1,6 @@
 import { afterAll } from "vitest";
 import { processArrivals } from "#app/domains/intake/index.server.ts";
+import { checkShop } from "#app/domains/rebuild/index.server.ts";
 import { installShop } from "#app/domains/shops/index.server.ts";
 import { contextFor, type Ctx, shopifyActor, type SystemCtx, systemContext } from "#app/platform/ctx.ts";
 import { dispatchOutbox } from "#app/platform/dispatch-outbox.server.ts";
@@ -60,6 +61,11 @@ export async function startTestApp(options: Partial<LocalShopifyOptions> = {}): 
   setAdminApi(async (_ctx, shop) => adminClient(shop, tokens.get(shop) ?? ""));
   for (const shop of [demoShop, secondShop]) tokens.set(shop, await install(database, shopify, shop));
   afterAll(async () => {
+    // Whatever the tests did: replaying what arrived has to give the mirror that they left.
+    for (const shop of [demoShop, secondShop]) {
+      const { drift } = await checkShop(contextFor(database, shop, shopifyActor, "test", new Date()));
+      if (drift.length > 0) throw new Error(`The mirror of ${shop} is not what arrived: ${JSON.stringify(drift.slice(0, 3))}`);
+    }
     await shopify.stop();
     await web.close();
   });

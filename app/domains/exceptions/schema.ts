@@ -128,6 +128,10 @@ export type ProposeOverride = z.infer<typeof ProposeOverride>;
 export const ApproveProposal = z.object({ actor: saidText(200), note: saidText(5_000) });
 export type ApproveProposal = z.infer<typeof ApproveProposal>;
 
+/** The answers to a proposal and to its approval: the override itself is then carried out by who resolves. */
+export const Proposed = z.object({ proposal_id: z.string(), status: z.literal("proposed") });
+export const Approved = z.object({ proposal_id: z.string(), status: z.literal("approved") });
+
 /** The body of POST /v1/exception-rules: how exceptions like this one are settled from now on. */
 export const MakeRule = z.object({
   exception_id: text(100),
@@ -140,6 +144,10 @@ export type MakeRule = z.infer<typeof MakeRule>;
 
 export const RevokeRule = z.object({ actor: saidText(200) });
 export type RevokeRule = z.infer<typeof RevokeRule>;
+
+/** The answers to making a rule and to ending one. */
+export const RuleMade = z.object({ rule_id: z.string(), status: z.literal("active") });
+export const RuleRevoked = z.object({ rule_id: z.string(), status: z.literal("revoked") });
 
 export const RuleView = z.object({
   rule_id: z.string(),
