@@ -73,7 +73,8 @@ describe("every action", () => {
     const { status } = await act("mark-cod-captured", { order_id: `gid://shopify/Order/${order.id}` }, { headers: { "Idempotency-Key": "refused" } });
 
     expect(status).toBe(409);
-    expect((await audit(`?order_id=${order.id}`)).events).toMatchObject([{ event: "ops.action.refused", status: "refused", details: { code: "NOT_COD" } }]);
+    expect((await audit(`?order_id=${order.id}`)).events).toEqual([]);
+    expect((await audit(`?event=all&order_id=${order.id}`)).events).toMatchObject([{ event: "ops.action.refused", status: "refused", details: { code: "NOT_COD" } }]);
   });
 });
 

@@ -12,7 +12,7 @@ export const meta: MetaFunction = () => [{ title: auditText.title }];
 
 export async function loader({ request }: LoaderFunctionArgs) {
   const filters = [...new URL(request.url).searchParams].filter(([name]) => ["action", "order_id", "actor_id", "since", "cursor"].includes(name));
-  return pageData(request, ({ sync }) => readSync(sync, AuditAnswer, "/admin/ops/audit", new URLSearchParams(filters)), "ops:execute");
+  return pageData(request, ({ sync }) => readSync(sync, AuditAnswer, "/admin/ops/audit", new URLSearchParams([["event", "all"], ...filters])), "ops:execute");
 }
 
 export default function Audit() {

@@ -27,7 +27,7 @@ export async function listAudit(ctx: Ctx, { action, event, order_id: reference, 
     from audit_events a left join orders o on o.shop = a.shop and o.id = a.order_id
     where a.shop = ${ctx.shop}
       ${action === undefined ? part`` : part`and a.action = ${action}`}
-      ${event === undefined ? part`` : part`and a.event = ${event}`}
+      ${event === "all" ? part`` : part`and a.event = ${event}`}
       ${orderId === undefined ? part`` : part`and a.order_id = ${orderId}`}
       ${actorId === undefined ? part`` : part`and a.actor_id = ${actorId}`}
       ${since === undefined ? part`` : part`and a.at >= ${since}`}

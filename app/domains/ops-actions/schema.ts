@@ -58,7 +58,8 @@ const Filter = z.union([blank, z.string().trim().max(200)]).optional();
 /** The query of GET /admin/ops/audit. */
 export const ListAudit = z.object({
   action: Filter,
-  event: Filter,
+  /** The ops actions that were executed, when nothing is said; `all` for every event of the log. */
+  event: Filter.transform((event) => event ?? "ops.action.executed"),
   order_id: Filter,
   actor_id: Filter,
   since: z.union([blank, Since]).optional(),
