@@ -135,17 +135,21 @@ test("sends the compliance topics whether the app is installed or not", async ()
   expect(redact?.body).toMatchObject({ shop_domain: "demo.myshopify.com", orders_to_redact: [Number(id.split("/").pop())] });
 });
 
-test("resetting makes everything as it was at first", async () => {
+test("resetting empties the stores, and leaves the app installed with nothing that it knows given to something else", async () => {
   const shopify = await testShopify();
   const { access_token: token } = await shopify.install();
-  await shopify.order("prepaid");
+  const before = await shopify.order("prepaid");
+  const stock = "{ products(first: 1) { nodes { id title totalInventory } } }";
+  const { data: furnished } = await shopify.call(stock);
   await shopify.control("faults", { throttle: true });
 
   await shopify.control("reset", {});
 
-  expect((await shopify.call("{ shop { name } }", {}, { token })).status).toBe(401);
+  const { data } = await shopify.call("{ orders(first: 1) { nodes { id } } products(first: 1) { nodes { id title totalInventory } } }", {}, { token });
+  expect(data).toMatchObject({ orders: { nodes: [] }, products: furnished.products });
   expect((await shopify.control("requests")).requests).toHaveLength(1);
-  const again = await shopify.control("access-token?shop=demo");
-  const { data } = await shopify.call("{ orders(first: 1) { nodes { id } } products(first: 1) { nodes { title } } }", {}, { token: again.accessToken });
-  expect(data).toMatchObject({ orders: { nodes: [] }, products: { nodes: [{ title: "Cotton Kurta" }] } });
+  const webhooks = await shopify.webhooksOf(() => shopify.control("orders", { shop: "demo", template: "prepaid" }));
+  const created = webhooks.find(({ topic }) => topic === "orders/create");
+  expect(created?.body).toMatchObject({ name: "#1002" });
+  expect(created?.body.id).toBeGreaterThan(Number(before.split("/").pop()));
 });

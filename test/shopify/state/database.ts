@@ -51,9 +51,9 @@ export class Database {
     return Number(row?.value);
   }
 
-  /** Empties every table. */
-  clear() {
-    const tables = this.all("select name from sqlite_schema where type = 'table' and name not like 'sqlite_%'");
+  /** Empties every table but those that are named. */
+  clear({ except }: { except: readonly string[] }) {
+    const tables = this.all("select name from sqlite_schema where type = 'table' and name not like 'sqlite_%'").filter(({ name }) => !except.includes(String(name)));
     this.transaction(() => tables.forEach(({ name }) => this.run(`delete from "${name}"`)));
   }
 
