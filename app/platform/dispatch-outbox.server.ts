@@ -1,6 +1,6 @@
 import { crashPoint } from "./crash-point.ts";
 import type { SystemCtx } from "./ctx.ts";
-import { claimEvents, claimProbes, type Claimed, leaseSeconds } from "./dispatch/claim.server.ts";
+import { claimEvents, claimProbes, type Claimed, isAnyDue, leaseSeconds } from "./dispatch/claim.server.ts";
 import { deliverEvent, giveBack } from "./dispatch/deliver.server.ts";
 import { currentHolder } from "./dispatch/holder.ts";
 import { openLanes } from "./dispatch/lanes.ts";
@@ -13,6 +13,8 @@ const mostAtOnce = 256;
 const mostAtOneClaim = 64;
 /** How long events of one destination may keep it from looking for others. */
 const patienceMs = 50;
+/** How soon what is due after a look without a find is looked for again. */
+const againMs = 100;
 /** After so long it lets the process do something else, such as stop. */
 const turnMs = 5_000;
 /** Longer than any call takes: none is begun when the lease will not outlast it. */
@@ -58,9 +60,14 @@ export async function dispatchOutbox(ctx: SystemCtx): Promise<void> {
 
 /** What is due before the clock asks the next time: events that wait for their next attempt, destinations for their next try. */
 async function wakeForNext(ctx: SystemCtx): Promise<void> {
+  const ms = (await isAnyDue(ctx)) ? againMs : await nextDueMs(ctx);
+  if (ms !== undefined) setTimeout(() => wake("outbox.dispatch"), ms).unref();
+}
+
+async function nextDueMs(ctx: SystemCtx): Promise<number | undefined> {
   const [next] = await ctx.sql<{ ms: number | null }>`
     select (extract(epoch from least(
       (select min(next_attempt_at) from outbox_events where status = 'PENDING' and next_attempt_at between now() and now() + interval '1 minute'),
       (select min(blocked_until) from outbox_circuits where blocked_until between now() and now() + interval '1 minute')) - now()) * 1000)::int as ms`;
-  if (next?.ms !== null && next?.ms !== undefined) setTimeout(() => wake("outbox.dispatch"), next.ms + 10).unref();
+  return next?.ms === null || next?.ms === undefined ? undefined : next.ms + 10;
 }

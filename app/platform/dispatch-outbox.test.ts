@@ -1,4 +1,4 @@
-import { expect, test } from "vitest";
+import { afterEach, expect, test } from "vitest";
 import { z } from "zod";
 import { setHolder } from "#app/platform/dispatch/holder.ts";
 import { dispatchOutbox } from "#app/platform/dispatch-outbox.server.ts";
@@ -6,7 +6,10 @@ import { type Ctx, inTransaction, systemContext } from "#app/platform/ctx.ts";
 import { DomainError } from "#app/platform/errors.ts";
 import { defineDestination, type OutboxMessage, publish, registerDestinations, RetryLater } from "#app/platform/outbox.ts";
 import { AdminApiError } from "#app/platform/shopify/admin-api.ts";
+import { setWaker, type Wakeable } from "#app/platform/wake.ts";
 import { newId, testContext } from "#test/setup/context.ts";
+
+afterEach(() => setWaker(() => {}));
 
 /** What the other system has seen, and what it answers; a destination of a test's own. */
 function receiver(name: string, answer: (call: number, n: number) => Promise<void> | void = () => {}) {
@@ -39,6 +42,24 @@ interface Row {
 
 const rows = (ctx: Ctx) => ctx.sql<Row>`
   select status, attempts, failures, last_error, extract(epoch from next_attempt_at - now())::float as wait from outbox_events where shop = ${ctx.shop} order by seq`;
+
+// First, while no other event waits for an attempt that would wake the dispatcher too.
+test("looks soon again for an event that another had locked when it was looked for", async () => {
+  const ctx = await testContext();
+  const { type, seen } = receiver("locked");
+  await post(ctx, { type, payload: { n: 1 } });
+  const woken = new Promise<Wakeable>((resolve) => setWaker(resolve));
+
+  await inTransaction(ctx, async (tx) => {
+    await tx.sql`select 1 from outbox_events where shop = ${ctx.shop} for update`;
+    await dispatch(ctx);
+  });
+  expect(seen).toEqual([]);
+
+  expect(await woken).toBe("outbox.dispatch");
+  await dispatch(ctx);
+  expect(seen).toEqual([1]);
+});
 
 test("delivers each event once, also when several workers look at once", async () => {
   const ctx = await testContext();

@@ -28,15 +28,23 @@ const due = part`p.status = 'PENDING' and p.next_attempt_at <= now() and (p.leas
 
 const paused = part`select from pauses h where h.shop = p.shop and h.kind = 'destination' and h.name = p.destination`;
 
+/** Due, and its destination neither paused nor known to fail. */
+const claimable = part`${due} and not exists (${paused})
+  and not exists (select from outbox_circuits c where c.shop = p.shop and c.destination = p.destination and (c.failures >= ${circuitLimit} or c.blocked_until > now()))`;
+
 /** Takes up to so many events, oldest first, of destinations that are neither paused nor known to fail nor in `busy`. */
 export function claimEvents(ctx: SystemCtx, most: number, busy: readonly string[]): Promise<Claimed[]> {
   return claim(
     ctx,
-    part`select p.shop, p.id from outbox_events p
-      where ${due} and not exists (${paused}) and not (p.shop || ' ' || p.destination = any(${busy}))
-        and not exists (select from outbox_circuits c where c.shop = p.shop and c.destination = p.destination and (c.failures >= ${circuitLimit} or c.blocked_until > now()))
+    part`select p.shop, p.id from outbox_events p where ${claimable} and not (p.shop || ' ' || p.destination = any(${busy}))
       order by p.next_attempt_at, p.seq limit ${most} for update of p skip locked`,
   );
+}
+
+/** Whether there is an event to take, such as one that became due since the last look, or that another had locked then. */
+export async function isAnyDue(ctx: SystemCtx): Promise<boolean> {
+  const [found] = await ctx.sql`select 1 from outbox_events p where ${claimable} limit 1`;
+  return found !== undefined;
 }
 
 /** Takes one event for each destination whose circuit has been open for long enough: how it fares decides for the others. */

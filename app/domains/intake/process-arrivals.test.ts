@@ -1,0 +1,26 @@
+import { afterEach, expect, test } from "vitest";
+import { inTransaction, systemContext } from "#app/platform/ctx.ts";
+import { setWaker, type Wakeable } from "#app/platform/wake.ts";
+import { arrive, work } from "#test/factories/arrivals.ts";
+import { orderWebhook } from "#test/factories/webhooks.ts";
+import { testContext } from "#test/setup/context.ts";
+import { processArrivals } from "./process-arrivals.server.ts";
+
+afterEach(() => setWaker(() => {}));
+
+test("looks soon again at an event that another had locked when it was its turn", async () => {
+  const ctx = await testContext();
+  await arrive(ctx, { topic: "orders/create", payload: orderWebhook() });
+  const statuses = () => ctx.sql<{ status: string }>`select status from events_processed where shop = ${ctx.shop}`;
+  const woken = new Promise<Wakeable>((resolve) => setWaker(resolve));
+
+  await inTransaction(ctx, async (tx) => {
+    await tx.sql`select 1 from events_processed where shop = ${ctx.shop} for update`;
+    await processArrivals(systemContext(ctx.database, ctx.correlationId, ctx.now));
+  });
+  expect(await statuses()).toEqual([{ status: "pending" }]);
+
+  expect(await woken).toBe("intake.process");
+  await work(ctx);
+  expect(await statuses()).toEqual([{ status: "processed" }]);
+});
