@@ -1,5 +1,5 @@
 import type { Browser } from "playwright-core";
-import { afterAll, beforeAll, inject } from "vitest";
+import { afterAll, beforeAll, expect, inject } from "vitest";
 import { sessionToken } from "#scripts/demo-shop.ts";
 import { type AdminPage, launchBrowser, openEmbedded, type OpenOptions } from "./embedded.ts";
 
@@ -27,10 +27,21 @@ export async function local<T>(path: string, body?: unknown): Promise<T> {
 
 const shop = "demo.myshopify.com";
 
-/** Orders that local Shopify takes now; they reach the app as webhooks. */
+/** Orders that local Shopify takes now; they reach the app as webhooks, and it has worked through them when this returns. */
 export async function takeOrders(template: string, count = 1): Promise<string[]> {
   const { orders } = await local<{ orders: string[] }>("orders", { shop, template, count });
+  const known = async () => {
+    const answers = await Promise.all(orders.map((order) => askApp(`/sync/orders/${encodeURIComponent(order)}`)));
+    return answers.every(({ ok }) => ok) && (await (await askApp("/v1/health")).json()).pending === 0;
+  };
+  await expect.poll(known, { timeout: 30_000 }).toBe(true);
   return orders;
+}
+
+/** Asks the app's API, as an agent of the shop. */
+async function askApp(path: string, init: RequestInit = {}): Promise<Response> {
+  const token = await sessionToken({ shopifyUrl: inject("shopifyUrl"), shop }, "agent");
+  return fetch(`${inject("appUrl")}${path}`, { ...init, headers: { Authorization: `Bearer ${token}`, "Content-Type": "application/json" } });
 }
 
 export interface StoreOrder {
@@ -50,11 +61,6 @@ export async function namesOf(orders: readonly string[]): Promise<string[]> {
 
 /** Assigns an order over the API, as somebody else who works at the same time. */
 export async function assignElsewhere(order: string, assignee: string): Promise<void> {
-  const token = await sessionToken({ shopifyUrl: inject("shopifyUrl"), shop }, "agent");
-  const response = await fetch(`${inject("appUrl")}/sync/orders/assign`, {
-    method: "POST",
-    headers: { Authorization: `Bearer ${token}`, "Content-Type": "application/json" },
-    body: JSON.stringify({ shop_domain: shop, orderIds: [order], assignee }),
-  });
+  const response = await askApp("/sync/orders/assign", { method: "POST", body: JSON.stringify({ shop_domain: shop, orderIds: [order], assignee }) });
   if (!response.ok) throw new Error(`The order could not be assigned: ${response.status} ${await response.text()}`);
 }
