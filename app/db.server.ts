@@ -47,17 +47,18 @@ const attempts = 3;
 
 /** Opens the pools; connects when the first statement is run. */
 export function openDatabase({ url, poolSize = 10 }: DatabaseOptions): OpenDatabase {
-  const shared = { connectionString: url, max: poolSize, connectionTimeoutMillis: 3_000, types: { getTypeParser } };
+  const shared = { connectionString: url, max: poolSize, connectionTimeoutMillis: 3_000 };
+  // graphile-worker, which shares the owner's connections, writes the ids of its jobs as JSON: there they are text.
   const owner = watched(new pg.Pool({ ...shared, application_name: "orders-dashboard:system", options: planning }));
-  const app = watched(new pg.Pool({ ...shared, application_name: "orders-dashboard", options: `${planning} -c role=orders_app` }));
-  const steady = watched(new pg.Pool({ ...shared, application_name: "orders-dashboard:steady", options: `${steadyPlanning} -c role=orders_app` }));
+  const app = watched(new pg.Pool({ ...shared, types, application_name: "orders-dashboard", options: `${planning} -c role=orders_app` }));
+  const steady = watched(new pg.Pool({ ...shared, types, application_name: "orders-dashboard:steady", options: `${steadyPlanning} -c role=orders_app` }));
   const prisma = new PrismaClient({ adapter: new ScopedAdapterFactory(app) });
   const sessions = new SessionClient({ adapter: new PrismaPg(owner) });
 
   const database: OpenDatabase = {
     sqlFor: (shop) => runnerOf((statement) => inScope(app, shop, statement)),
     steadyFor: (shop) => runnerOf((statement) => inScope(steady, shop, named(statement))),
-    system: runnerOf((statement) => owner.query(statement)),
+    system: runnerOf((statement) => owner.query({ ...statement, types })),
     transaction: (ctx, run) => again(() => shopTransaction(prisma, ctx, run)),
     systemTransaction: (ctx, run) => again(() => systemTransaction(owner, ctx, run)),
     sessions,
@@ -71,10 +72,9 @@ export function openDatabase({ url, poolSize = 10 }: DatabaseOptions): OpenDatab
 }
 
 /** bigint columns come as bigint, everything else as `pg` gives it: numeric as string, timestamptz as Date. */
-function getTypeParser(oid: number, format?: "text" | "binary") {
-  if (oid === pg.types.builtins.INT8 && format !== "binary") return BigInt;
-  return pg.types.getTypeParser(oid, format);
-}
+const types: pg.CustomTypesConfig = {
+  getTypeParser: (oid: number, format?: "text" | "binary") => (oid === pg.types.builtins.INT8 && format !== "binary" ? BigInt : pg.types.getTypeParser(oid, format)),
+};
 
 /** A connection that breaks is replaced by the pool; without listeners it would end the process. */
 function watched(pool: pg.Pool): pg.Pool {
@@ -178,7 +178,7 @@ async function systemTransaction<T>(pool: pg.Pool, ctx: SystemCtx, run: (tx: Sys
   let broken: Error | undefined;
   try {
     await client.query("begin");
-    const result = await run({ ...ctx, sql: runnerOf((statement) => client.query(statement)) });
+    const result = await run({ ...ctx, sql: runnerOf((statement) => client.query({ ...statement, types })) });
     await client.query("commit");
     return result;
   } catch (error) {
