@@ -3,6 +3,7 @@
 //   npm test -- --only unit     one step alone: checks, unit, browser
 import { type SpawnOptions, spawn } from "node:child_process";
 import { existsSync, mkdirSync, readFileSync, rmSync } from "node:fs";
+import { availableParallelism } from "node:os";
 import { join, resolve } from "node:path";
 
 const root = resolve(import.meta.dirname, "..");
@@ -43,16 +44,21 @@ for (const name of wanted) {
 console.log(`${total.passed} passed, ${total.failed} failed`);
 process.exit(total.failed > 0 ? 1 : 0);
 
+/** As many at once as there are processors; each says how it went when it ends. */
 async function runChecks(): Promise<Result> {
   const result: Result = { passed: 0, failed: 0 };
-  for (const [name, args] of checks) {
-    const started = performance.now();
-    const { code, text } = await run(args, { stdio: ["ignore", "pipe", "pipe"] });
-    const seconds = ((performance.now() - started) / 1000).toFixed(1);
-    console.log(`${code === 0 ? "✓" : "✗"} ${name} (${seconds} s)`);
-    if (code !== 0) console.log(text);
-    result[code === 0 ? "passed" : "failed"] += 1;
-  }
+  const queue = checks.values();
+  const lane = async () => {
+    for (const [name, args] of queue) {
+      const started = performance.now();
+      const { code, text } = await run(args, { stdio: ["ignore", "pipe", "pipe"] });
+      const seconds = ((performance.now() - started) / 1000).toFixed(1);
+      console.log(`${code === 0 ? "✓" : "✗"} ${name} (${seconds} s)`);
+      if (code !== 0) console.log(text);
+      result[code === 0 ? "passed" : "failed"] += 1;
+    }
+  };
+  await Promise.all(Array.from({ length: availableParallelism() }, lane));
   return result;
 }
 
