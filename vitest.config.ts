@@ -10,6 +10,7 @@ export default defineConfig({
     // The default leaves a core free, which is half of a small machine; much of a test's time is the database's.
     maxWorkers: "100%",
     testTimeout: 20_000,
+    expect: { poll: { timeout: 10_000 } },
     hookTimeout: 30_000,
   },
 });
