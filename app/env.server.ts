@@ -30,6 +30,8 @@ export const Env = z.object({
   /** The mail server, as smtp://user:password@host:587; without it mails are kept and shown in the app. */
   SMTP_URL: z.url({ protocol: /^smtps?$/, message: "must look like smtp://user:password@host:587" }).optional(),
   MAIL_FROM: z.string().min(3).default("Orders Dashboard <orders@localhost>"),
+  /** For development: how many times faster a call that failed is tried again. */
+  RETRY_TIME_SCALE: z.coerce.number().min(1).max(10_000).default(1),
   /** For development: lets outgoing webhooks go to addresses that are not public. */
   WEBHOOKS_TO_PRIVATE_ADDRESSES: flag.default(false),
 });

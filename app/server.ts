@@ -4,6 +4,7 @@ import { database } from "./db.server.ts";
 import { configureMail } from "./domains/notifications/index.server.ts";
 import { checkRegistry, configureWorkflow } from "./domains/order-workflow/index.server.ts";
 import { requireEnv } from "./env.server.ts";
+import { configureRetries } from "./platform/dispatch/pace.ts";
 import { messageOf } from "./platform/errors.ts";
 import { connectWaker } from "./platform/jobs.server.ts";
 import { logger } from "./platform/logger.server.ts";
@@ -32,6 +33,7 @@ async function start(): Promise<void> {
   // Everything that reads the settings when it is loaded comes after they were found to be complete.
   await import("./shopify.server.ts");
   configureWorkflow({ enabled: env.WORKFLOW_ENABLED });
+  configureRetries({ timesFaster: env.RETRY_TIME_SCALE });
   configureMail(env.SMTP_URL ? { url: env.SMTP_URL, from: env.MAIL_FROM } : undefined);
   configureOutbound({ allowPrivate: env.WEBHOOKS_TO_PRIVATE_ADDRESSES });
   registerDomains();

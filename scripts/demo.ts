@@ -18,7 +18,7 @@ try {
   mkdirSync(dataDir, { recursive: true });
   await stopEarlierDemo();
   writeFileSync(pidFile, String(process.pid));
-  stack = await startStack({ dataDir, port, shopifyPort, databaseUrl: process.env["DATABASE_URL"], report: (step) => console.log(step) });
+  stack = await startStack({ dataDir, port, shopifyPort, databaseUrl: process.env["DATABASE_URL"], env: { RETRY_TIME_SCALE: process.env["RETRY_TIME_SCALE"] ?? "240" }, report: (step) => console.log(step) });
   announceDatabase(stack.databaseUrl);
   for (const { role, child } of stack.processes) child.once("exit", () => stopping || void stop(1, `The ${role} process ended; its log is ${join(dataDir, "logs", `${role}.log`)}`));
 

@@ -1,6 +1,7 @@
 import { afterEach, expect, test } from "vitest";
 import { z } from "zod";
 import { setHolder } from "#app/platform/dispatch/holder.ts";
+import { configureRetries } from "#app/platform/dispatch/pace.ts";
 import { dispatchOutbox } from "#app/platform/dispatch-outbox.server.ts";
 import { type Ctx, inTransaction, systemContext } from "#app/platform/ctx.ts";
 import { DomainError } from "#app/platform/errors.ts";
@@ -9,7 +10,10 @@ import { AdminApiError } from "#app/platform/shopify/admin-api.ts";
 import { setWaker, type Wakeable } from "#app/platform/wake.ts";
 import { newId, testContext } from "#test/setup/context.ts";
 
-afterEach(() => setWaker(() => {}));
+afterEach(() => {
+  configureRetries({ timesFaster: 1 });
+  setWaker(() => {});
+});
 
 /** What the other system has seen, and what it answers; a destination of a test's own. */
 function receiver(name: string, answer: (call: number, n: number) => Promise<void> | void = () => {}) {
@@ -109,6 +113,26 @@ test("tries again by the destination's schedule, then leaves the event to a pers
   expect(waits[1]).toBeGreaterThan(79);
   expect(waits[1]).toBeLessThan(120.5);
   expect(await rows(ctx)).toMatchObject([{ status: "FAILED", attempts: 3, last_error: "nobody there" }]);
+});
+
+test("tries again so many times sooner as it was told to, but not sooner than the other system asks", async () => {
+  configureRetries({ timesFaster: 5 });
+  const [own, asked] = [await testContext(), await testContext()];
+  const away = receiver("sooner", () => {
+    throw new Error("nobody there");
+  });
+  const busy = receiver("asks", () => {
+    throw new RetryLater("busy", 30);
+  });
+  await post(own, { type: away.type, payload: { n: 1 } });
+  await post(asked, { type: busy.type, payload: { n: 1 } });
+
+  await dispatch(own);
+
+  const [{ wait } = { wait: NaN }] = await rows(own);
+  expect(wait).toBeGreaterThan(0.5);
+  expect(wait).toBeLessThan(2.5);
+  expect((await rows(asked))[0]?.wait).toBeGreaterThan(28);
 });
 
 test("does not try again what can never succeed", async () => {

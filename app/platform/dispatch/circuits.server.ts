@@ -1,4 +1,5 @@
 import type { SystemCtx } from "../ctx.ts";
+import { paced } from "./pace.ts";
 
 /** After so many failures in a row a destination is left alone, and then tried with one event at a time. */
 export const circuitLimit = 5;
@@ -17,7 +18,7 @@ export async function countFailure(ctx: SystemCtx, { shop, destination }: Place,
     insert into outbox_circuits as c (shop, destination, failures, last_error, updated_at) values (${shop}, ${destination}, 1, ${message}, now())
     on conflict (shop, destination) do update set failures = c.failures + 1, last_error = excluded.last_error, updated_at = now(),
       blocked_until = case when c.failures + 1 >= ${circuitLimit}
-        then now() + make_interval(secs => least(${longestPauseSeconds}, ${firstPauseSeconds} * 2 ^ least(10, c.failures + 1 - ${circuitLimit})) * (0.8 + 0.4 * random())) else c.blocked_until end
+        then now() + make_interval(secs => least(${paced(longestPauseSeconds)}, ${paced(firstPauseSeconds)} * 2 ^ least(10, c.failures + 1 - ${circuitLimit})) * (0.8 + 0.4 * random())) else c.blocked_until end
     returning failures >= ${circuitLimit} as open`;
   return row?.open ?? false;
 }

@@ -1,6 +1,7 @@
 import { DomainError, loggableMessage } from "../errors.ts";
 import { type Destination, RetryLater } from "../outbox.ts";
 import { AdminApiError } from "../shopify/admin-api.ts";
+import { paced } from "./pace.ts";
 
 /** What an attempt that failed means for its event. */
 export type Verdict =
@@ -23,7 +24,7 @@ export function judge(error: unknown, failures: number, destination: Pick<Destin
   if (isFinal(error)) return { kind: "final", message };
   const planned = destination?.retrySeconds[failures];
   if (planned === undefined) return { kind: "final", message };
-  return { kind: "retry", message, seconds: Math.max(askedSeconds(error), planned * (0.8 + 0.4 * Math.random())) };
+  return { kind: "retry", message, seconds: Math.max(askedSeconds(error), paced(planned) * (0.8 + 0.4 * Math.random())) };
 }
 
 function isFinal(error: unknown): boolean {
