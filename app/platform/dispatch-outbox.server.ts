@@ -41,6 +41,7 @@ export async function dispatchOutbox(ctx: SystemCtx): Promise<void> {
     });
   };
 
+  const probedAt = performance.now();
   (await claimProbes(ctx)).forEach(start);
   while (performance.now() < end) {
     const wasIdle = lanes.size === 0;
@@ -55,19 +56,22 @@ export async function dispatchOutbox(ctx: SystemCtx): Promise<void> {
   }
   await lanes.finish();
   if (performance.now() >= end) wake("outbox.dispatch");
-  else await wakeForNext(ctx);
+  else await wakeForNext(ctx, performance.now() - probedAt);
 }
 
-/** What is due before the clock asks the next time: events that wait for their next attempt, destinations for their next try. */
-async function wakeForNext(ctx: SystemCtx): Promise<void> {
-  const ms = (await isAnyDue(ctx)) ? againMs : await nextDueMs(ctx);
+/**
+ * What is due before the clock asks the next time: events that wait for their next attempt, destinations for their next try; also
+ * destinations whose time has come in the milliseconds since they were looked for.
+ */
+async function wakeForNext(ctx: SystemCtx, sinceProbesMs: number): Promise<void> {
+  const ms = (await isAnyDue(ctx)) ? againMs : await nextDueMs(ctx, sinceProbesMs);
   if (ms !== undefined) setTimeout(() => wake("outbox.dispatch"), ms).unref();
 }
 
-async function nextDueMs(ctx: SystemCtx): Promise<number | undefined> {
+async function nextDueMs(ctx: SystemCtx, sinceProbesMs: number): Promise<number | undefined> {
   const [next] = await ctx.sql<{ ms: number | null }>`
     select (extract(epoch from least(
       (select min(next_attempt_at) from outbox_events where status = 'PENDING' and next_attempt_at between now() and now() + interval '1 minute'),
-      (select min(blocked_until) from outbox_circuits where blocked_until between now() and now() + interval '1 minute')) - now()) * 1000)::int as ms`;
-  return next?.ms === null || next?.ms === undefined ? undefined : next.ms + 10;
+      (select min(blocked_until) from outbox_circuits where blocked_until between now() - make_interval(secs => ${sinceProbesMs / 1000}) and now() + interval '1 minute')) - now()) * 1000)::int as ms`;
+  return next?.ms === null || next?.ms === undefined ? undefined : Math.max(0, next.ms) + 10;
 }

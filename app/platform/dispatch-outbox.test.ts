@@ -65,6 +65,21 @@ test("looks soon again for an event that another had locked when it was looked f
   expect(seen).toEqual([1]);
 });
 
+test("looks again for a destination whose time has come while it was at work on another", async () => {
+  const ctx = await testContext();
+  const asleep = receiver("asleep");
+  const slow = receiver("slow", async () => void (await ctx.sql`select pg_sleep(0.3)`));
+  await post(ctx, { type: asleep.type, payload: { n: 1 } }, { type: slow.type, payload: { n: 1 } });
+  await ctx.sql`insert into outbox_circuits (shop, destination, failures, blocked_until, updated_at) values (${ctx.shop}, 'asleep', 5, now() + interval '0.1 seconds', now())`;
+  const woken = new Promise<Wakeable>((resolve) => setWaker(resolve));
+
+  await dispatch(ctx);
+
+  expect(slow.seen).toEqual([1]);
+  expect(asleep.seen).toEqual([]);
+  expect(await woken).toBe("outbox.dispatch");
+});
+
 test("delivers each event once, also when several workers look at once", async () => {
   const ctx = await testContext();
   const { type, seen } = receiver("once");
@@ -189,6 +204,44 @@ test("leaves a destination alone that keeps failing, then tries it with one even
   expect(other.seen).toEqual([1]);
   expect(probed).toBe(1);
   expect((await rows(ctx)).filter(({ status }) => status !== "DELIVERED")).toEqual([]);
+});
+
+test("a try that is refused says nothing about a destination that is left alone, and the next one is not kept waiting", async () => {
+  const ctx = await testContext();
+  let up = false;
+  const { type, seen } = receiver("refusing", (_call, n) => {
+    if (!up) throw new Error("down");
+    if (n < 3) throw new DomainError("conflict", "NO");
+  });
+  await post(ctx, ...Array.from({ length: 6 }, (_, n) => ({ type, payload: { n } })));
+  const openCircuit = () => ctx.sql`update outbox_circuits set blocked_until = now() where shop = ${ctx.shop}`;
+
+  await dispatch(ctx);
+  up = true;
+  seen.length = 0;
+  await skipWaiting(ctx);
+  await openCircuit();
+  for (let round = 0; round < 5; round += 1) await dispatch(ctx);
+
+  expect(seen.toSorted()).toEqual([0, 1, 2, 3, 4, 5]);
+  expect((await rows(ctx)).map(({ status }) => status)).toEqual(["FAILED", "FAILED", "FAILED", "DELIVERED", "DELIVERED", "DELIVERED"]);
+});
+
+test("a last try that fails counts against the destination as any other", async () => {
+  const ctx = await testContext();
+  const { type } = receiver("worn", () => {
+    throw new Error("down");
+  });
+  await post(ctx, ...Array.from({ length: 3 }, (_, n) => ({ type, payload: { n } })));
+
+  for (let round = 0; round < 3; round += 1) {
+    await ctx.sql`update outbox_circuits set failures = 0, blocked_until = null where shop = ${ctx.shop}`;
+    await skipWaiting(ctx);
+    await dispatch(ctx);
+  }
+
+  expect((await rows(ctx)).map(({ status }) => status)).toEqual(["FAILED", "FAILED", "FAILED"]);
+  expect(await ctx.sql`select failures from outbox_circuits where shop = ${ctx.shop}`).toEqual([{ failures: 3 }]);
 });
 
 test("waits as long as Shopify asks when it throttles, and counts no attempt", async () => {

@@ -34,3 +34,8 @@ export async function holdBack(ctx: SystemCtx, { shop, destination }: Place, sec
 export async function closeCircuit(ctx: SystemCtx, { shop, destination }: Place): Promise<void> {
   await ctx.sql`delete from outbox_circuits where shop = ${shop} and destination = ${destination} and (failures > 0 or blocked_until <= now())`;
 }
+
+/** Lets a destination whose circuit is open be tried again at once: the last try has said nothing about it. */
+export async function allowProbe(ctx: SystemCtx, { shop, destination }: Place): Promise<void> {
+  await ctx.sql`update outbox_circuits set blocked_until = now() where shop = ${shop} and destination = ${destination} and failures >= ${circuitLimit}`;
+}

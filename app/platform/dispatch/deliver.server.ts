@@ -5,7 +5,7 @@ import { logger } from "../logger.server.ts";
 import { outboxAttempts, outboxSeconds } from "../metrics.server.ts";
 import { type Destination, findDestination, type Outgoing, type Sent } from "../outbox.ts";
 import { json } from "../sql.ts";
-import { closeCircuit, countFailure, holdBack } from "./circuits.server.ts";
+import { allowProbe, closeCircuit, countFailure, holdBack } from "./circuits.server.ts";
 import type { Claimed } from "./claim.server.ts";
 import { judge } from "./failures.ts";
 import type { MarkDelivered } from "./marks.server.ts";
@@ -80,6 +80,9 @@ async function recordFailure(system: SystemCtx, attempt: Attempt, error: unknown
     return countFailure(system, claimed, verdict.message);
   }
   await markFailed(attempt, verdict.message);
+  if (verdict.worn) return countFailure(system, claimed, verdict.message);
+  // A refusal is about this event, not its destination: the next one may show that all is well again.
+  if (claimed.doubted) await allowProbe(system, claimed);
   return false;
 }
 

@@ -5,8 +5,8 @@ import { paced } from "./pace.ts";
 
 /** What an attempt that failed means for its event. */
 export type Verdict =
-  /** Trying again cannot help: a person has to look at it. */
-  | { kind: "final"; message: string }
+  /** Trying again cannot help, or has been tried for long enough (`worn`): a person has to look at it. */
+  | { kind: "final"; message: string; worn: boolean }
   /** It is worth another attempt after so many seconds. */
   | { kind: "retry"; message: string; seconds: number }
   /** The destination has to be spared; the attempt does not count. */
@@ -21,9 +21,9 @@ const longestMessage = 2_000;
 export function judge(error: unknown, failures: number, destination: Pick<Destination, "retrySeconds"> | undefined): Verdict {
   const message = loggableMessage(error).slice(0, longestMessage);
   if (error instanceof AdminApiError && error.kind === "throttled") return { kind: "throttled", message, seconds: Math.max(1, error.retryAfterMs / 1000) };
-  if (isFinal(error)) return { kind: "final", message };
+  if (isFinal(error)) return { kind: "final", message, worn: false };
   const planned = destination?.retrySeconds[failures];
-  if (planned === undefined) return { kind: "final", message };
+  if (planned === undefined) return { kind: "final", message, worn: true };
   return { kind: "retry", message, seconds: Math.max(askedSeconds(error), paced(planned) * (0.8 + 0.4 * Math.random())) };
 }
 
