@@ -16,21 +16,32 @@ const batchesAtOnce = 2;
 
 /**
  * Commits arrivals together that meet: while batches are on their way to the disk, what arrives gathers for the next. Under
- * load that is several times the rate of a commit each, without load it waits for nothing.
+ * load that is several times the rate of a commit each, without load it waits for nothing. An arrival whose sibling is on its
+ * way waits for it, so that the later of both sees the other.
  */
 export function collectArrivals(database: Database, clock: () => Date): Collector {
-  const waiting: Waiting[] = [];
-  let underWay = 0;
+  let waiting: Waiting[] = [];
+  const underWay = new Set<Waiting[]>();
   let scheduled = false;
 
+  const takeBatch = (): Waiting[] => {
+    const busy = new Set([...underWay].flatMap((batch) => batch.flatMap(({ arrival }) => siblingsOf(arrival) ?? [])));
+    const batch: Waiting[] = [];
+    const left: Waiting[] = [];
+    for (const one of waiting) (batch.length < largestBatch && !busy.has(siblingsOf(one.arrival) ?? "") ? batch : left).push(one);
+    waiting = left;
+    return batch;
+  };
   const schedule = () => {
-    if (scheduled || underWay >= batchesAtOnce || waiting.length === 0) return;
+    if (scheduled || underWay.size >= batchesAtOnce || waiting.length === 0) return;
     scheduled = true;
     setImmediate(() => {
       scheduled = false;
-      underWay += 1;
-      void store(systemContext(database, uuid(), clock()), waiting.splice(0, largestBatch)).finally(() => {
-        underWay -= 1;
+      const batch = takeBatch();
+      if (batch.length === 0) return;
+      underWay.add(batch);
+      void store(systemContext(database, uuid(), clock()), batch).finally(() => {
+        underWay.delete(batch);
         schedule();
       });
       schedule();
@@ -41,6 +52,11 @@ export function collectArrivals(database: Database, clock: () => Date): Collecto
       waiting.push({ arrival, resolve, reject });
       schedule();
     });
+}
+
+/** What deliveries of one merchant action to one topic have in common. */
+function siblingsOf({ shop, topic, eventGroup }: Arrival): string | undefined {
+  return eventGroup === undefined ? undefined : `${shop}\n${topic}\n${eventGroup}`;
 }
 
 async function store(ctx: SystemCtx, batch: Waiting[]): Promise<void> {
