@@ -1,10 +1,11 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
 import compression from "compression";
 import cors from "cors";
-import express, { type RequestHandler } from "express";
+import express, { type ErrorRequestHandler, type Request, type RequestHandler, type Response } from "express";
 import { apiResources, flowActions } from "./api.server.ts";
 import type { OpenDatabase } from "./db.server.ts";
 import { collectArrivals } from "./domains/intake/index.server.ts";
+import { pathOf, queryOf } from "./http/address.ts";
 import { correlationId } from "./http/correlation.ts";
 import { type ApiOptions, dispatch, send } from "./http/dispatch.server.ts";
 import { errorReply } from "./http/error-response.server.ts";
@@ -76,6 +77,7 @@ function expressApp(options: ApiOptions, flow: FlowOptions, resources: ReturnTyp
   app.get("/readyz", (_request, response, next) => {
     isReady(options.database).then((ready) => response.status(ready ? 200 : 503).type("text").send(ready ? "ready" : "not ready"), next);
   });
+  app.all(["/healthz", "/readyz"], (request, response) => refuse(request, response, new DomainError("method_not_allowed", "METHOD_NOT_ALLOWED", { message: "Use GET here.", allow: "GET" })));
   // Extensions run on other origins. Nothing here goes by cookies: a caller brings its own token.
   app.use(["/sync", "/customer"], cors({ exposedHeaders: ["X-Correlation-Id", "Idempotency-Replayed", "Retry-After"], maxAge: 7_200 }));
   app.get("/openapi.json", (_request, response) => void response.json(openApiDocument(resources)));
@@ -85,13 +87,26 @@ function expressApp(options: ApiOptions, flow: FlowOptions, resources: ReturnTyp
   for (const [path, action] of Object.entries(flowActions)) {
     app.all(path, (request, response) => void answerFlow(flow, path, action, request, response));
   }
-  app.use(["/sync", "/customer", "/v1", "/api", "/admin/ops"], (request, response) => {
-    const correlation = correlationId(request.headers["x-correlation-id"]);
-    const error = new DomainError("not_found", "NO_SUCH_ADDRESS", { message: "There is nothing at this address." });
-    send(response, errorReply(error, request.baseUrl === "/sync" ? "sync" : "problem", correlation), correlation);
-  });
+  app.use(["/sync", "/customer", "/v1", "/api", "/admin/ops"], (request, response) => refuse(request, response, new DomainError("not_found", "NO_SUCH_ADDRESS", { message: "There is nothing at this address." })));
   if (pages) app.use(compression(), pages);
+  app.use(answerBadAddress);
   return app;
+}
+
+/** An address that cannot be decoded, such as one with a lone `%`. */
+const answerBadAddress: ErrorRequestHandler = (error, request, response, next) => {
+  if (!(error instanceof URIError)) return next(error);
+  refuse(request, response, new DomainError("malformed", "MALFORMED_ADDRESS", { message: "The address is not properly encoded." }, { cause: error }));
+};
+
+/** Answers a request that no file of `routes` is there for. */
+function refuse(request: Request, response: Response, error: DomainError): void {
+  const correlation = correlationOf(request);
+  send(response, errorReply(error, request.originalUrl.startsWith("/sync") ? "sync" : "problem", correlation), correlation);
+}
+
+function correlationOf(request: IncomingMessage): string {
+  return correlationId(request.headers["x-correlation-id"], queryOf(request).get("correlation_id"));
 }
 
 /** An order in a path may be a GID, whose slashes a client need not have encoded. */
@@ -100,17 +115,12 @@ function pattern(path: string): string {
 }
 
 async function answerWebhook(options: WebhookOptions, request: IncomingMessage, response: ServerResponse): Promise<void> {
-  const correlation = correlationId(request.headers["x-correlation-id"]);
+  const correlation = correlationOf(request);
   try {
-    send(response, await receiveWebhook(options, request), correlation);
+    send(response, await receiveWebhook(options, request, correlation), correlation);
   } catch (error) {
     send(response, errorReply(error, "problem", correlation), correlation);
   }
-}
-
-function pathOf({ url = "/" }: IncomingMessage): string {
-  const query = url.indexOf("?");
-  return query === -1 ? url : url.slice(0, query);
 }
 
 function listen(server: Server, port: number): Promise<number> {

@@ -1,10 +1,12 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
+import { getShop } from "#app/domains/shops/index.server.ts";
 import { contextFor, type Ctx } from "#app/platform/ctx.ts";
 import type { OpenDatabase } from "#app/db.server.ts";
 import { DomainError } from "#app/platform/errors.ts";
 import { isRecord } from "#app/platform/json.ts";
 import { requestSeconds } from "#app/platform/metrics.server.ts";
 import { mayDo } from "#app/platform/permissions.ts";
+import { queryOf } from "./address.ts";
 import { oneMebibyte, readJson } from "./body.server.ts";
 import { type Caller, type Credentials, identifyCaller } from "./caller.server.ts";
 import { correlationId } from "./correlation.ts";
@@ -23,12 +25,13 @@ export interface ApiOptions {
 /** Answers one request to an address of the API: who calls, may they, what do they send, what is the answer. */
 export async function dispatch(options: ApiOptions, path: string, resource: Resource, request: IncomingMessage, response: ServerResponse, params: Record<string, string>) {
   const family = path.startsWith("/sync") ? "sync" : "problem";
-  const query = new URL(request.url ?? "/", "http://localhost").searchParams;
+  const query = queryOf(request);
   let correlation = correlationId(request.headers["x-correlation-id"], query.get("correlation_id"));
   const end = requestSeconds.startTimer({ path });
   response.once("close", () => end({ status: response.statusCode }));
   try {
     const target = methodOf(resource, request.method);
+    requireLimit(query);
     const now = options.now();
     const caller = await identifyCaller(options.database, options.credentials, request, now);
     await options.rateLimit.take(`${caller.shop}\n${caller.actor.id}`);
@@ -38,13 +41,14 @@ export async function dispatch(options: ApiOptions, path: string, resource: Reso
     correlation = correlationId(request.headers["x-correlation-id"], isRecord(body) ? body["correlation_id"] : undefined, query.get("correlation_id"), correlation);
     const shop = shopOf(caller, target.scope === "any", body, query);
     const ctx = contextFor(options.database, shop, caller.actor, correlation, now);
+    if (shop !== caller.shop) await getShop(ctx);
 
     if ("stream" in target && request.headers.accept?.includes("text/event-stream")) {
       response.setHeader("X-Correlation-Id", correlation);
       return await target.stream(ctx, request, response);
     }
     const run = async (within: Ctx) => asReply(await target.run(within, { body, bytes, query, params, headers: request.headers }));
-    send(response, await (keyed(target, request) ? onceFor(ctx, `${request.method} ${path}`, keyOf(request), body, run) : run(ctx)), correlation);
+    send(response, await (keyed(target, request) ? onceFor(ctx, `${request.method} ${addressOf(path, params)}`, keyOf(request), body, run) : run(ctx)), correlation);
   } catch (error) {
     send(response, errorReply(error, family, correlation), correlation);
   }
@@ -63,7 +67,6 @@ export function send(response: ServerResponse, reply: Reply, correlation: string
     "X-Correlation-Id": correlation,
     "X-Content-Type-Options": "nosniff",
     "Content-Length": Buffer.byteLength(text),
-    ...(reply.status === 413 ? { Connection: "close" } : {}), // the rest of the body is not read
   });
   response.end(text);
 }
@@ -88,6 +91,16 @@ function isOptional({ body }: Endpoint): boolean {
   return body?.safeParse(undefined).success ?? false;
 }
 
+const largestLimit = 500;
+
+/** `limit` is 1 to 500 wherever it is given. (Contract, section 2.) */
+function requireLimit(query: URLSearchParams): void {
+  const limit = query.get("limit");
+  if (!limit || (/^\d{1,3}$/.test(limit) && Number(limit) >= 1 && Number(limit) <= largestLimit)) return;
+  const message = `must be 1 to ${largestLimit}`;
+  throw new DomainError("malformed", "INVALID_QUERY", { message: `limit: ${message}`, errors: [{ path: "limit", message }] });
+}
+
 /** The shop that the request is about: the caller's own, or, for an all-shops key, the one that it names. */
 function shopOf(caller: Caller, any: boolean, body: unknown, query: URLSearchParams): string {
   const fields = isRecord(body) ? [body["shop_domain"], body["tenant"]] : [];
@@ -107,6 +120,11 @@ function forbidden(message: string, code = "FORBIDDEN"): DomainError {
 
 function keyed(target: Endpoint, request: IncomingMessage): boolean {
   return request.method === "POST" && !target.ownIdentity && request.headers["idempotency-key"] !== undefined;
+}
+
+/** What an Idempotency-Key is good for: the same key with another exception, say, is another request. */
+function addressOf(path: string, params: Record<string, string>): string {
+  return path.replace(/:(\w+)/g, (_all, name: string) => encodeURIComponent(params[name] ?? ""));
 }
 
 function keyOf(request: IncomingMessage): string {

@@ -3,6 +3,7 @@ import { z } from "zod";
 import type { Ctx } from "#app/platform/ctx.ts";
 import { DomainError, type FieldError } from "#app/platform/errors.ts";
 import type { Permission } from "#app/platform/permissions.ts";
+import { isStorable, unstorablePlaces } from "./storable.ts";
 
 /** What an endpoint answers: JSON, or text that is JSON already, with a status and headers of its own if it wants them. */
 export class Reply {
@@ -79,8 +80,22 @@ export function endpoint<Body = undefined, Query = undefined>(definition: Defini
   const query = definition.query ?? unread;
   return {
     ...rest,
-    run: (ctx, raw) => handle(ctx, { body: parseBody<Body>(body, raw.body), query: parseQuery<Query>(query, raw.query), params: raw.params, headers: raw.headers, bytes: raw.bytes }),
+    run: async (ctx, raw) => {
+      refuseUnstorable(raw, definition.ownIdentity ?? false);
+      return handle(ctx, { body: parseBody<Body>(body, raw.body), query: parseQuery<Query>(query, raw.query), params: raw.params, headers: raw.headers, bytes: raw.bytes });
+    },
   };
+}
+
+/** Refuses text that the database could not hold. What an intake takes is kept as it came, whatever is in it. */
+function refuseUnstorable({ body, query, params }: RawInput, keepsAll: boolean): void {
+  const message = "has a character that cannot be stored";
+  if (!Object.values(params).every(isStorable)) throw new DomainError("not_found", "NOT_FOUND", { message: "There is nothing of that name." });
+  const wrong = [...query].find(([, value]) => !isStorable(value));
+  if (wrong) throw new DomainError("malformed", "INVALID_QUERY", { message: `${wrong[0]}: ${message}`, errors: [{ path: wrong[0], message }] });
+  const errors = keepsAll ? [] : unstorablePlaces(body).map((path) => ({ path, message }));
+  const [first] = errors;
+  if (first) throw new DomainError("invalid", "INVALID_BODY", { message: describe(first), errors });
 }
 
 /** Stands where an endpoint names no schema: it takes anything, and nobody reads it. */

@@ -1,7 +1,6 @@
 import type { IncomingMessage } from "node:http";
 import type { Arrival, Collector } from "#app/domains/intake/index.server.ts";
 import { readBytes } from "#app/http/body.server.ts";
-import { correlationId } from "#app/http/correlation.ts";
 import { Reply } from "#app/http/endpoint.ts";
 import { isSigned } from "#app/http/signature.ts";
 import { crashPoint } from "#app/platform/crash-point.ts";
@@ -20,20 +19,20 @@ export interface WebhookOptions {
  * POST /webhooks: every Shopify topic. Answers 200 only when the arrival is durable; the worker processes it afterwards.
  * https://shopify.dev/docs/apps/build/webhooks/subscribe/https
  */
-export async function receiveWebhook({ collect, secrets }: WebhookOptions, request: IncomingMessage): Promise<Reply> {
+export async function receiveWebhook({ collect, secrets }: WebhookOptions, request: IncomingMessage, correlation: string): Promise<Reply> {
   if (request.method !== "POST") throw new DomainError("method_not_allowed", "METHOD_NOT_ALLOWED", { message: "Use POST here.", allow: "POST" });
   const body = await readBytes(request, maxBytes);
   if (!isSigned(body, header(request, "x-shopify-hmac-sha256"), secrets)) {
     throw new DomainError("unauthenticated", "INVALID_HMAC", { message: "The signature does not fit the body." });
   }
-  const arrival = arrivalOf(request, body);
+  const arrival = arrivalOf(request, body, correlation);
   crashPoint("webhook.verified");
   const receipt = await collect(arrival);
   if (!receipt) throw new DomainError("not_found", "SHOP_NOT_INSTALLED", { message: "This shop has not installed the app." });
   return new Reply({ received: true, raw_id: receipt.rawId, duplicate: receipt.duplicate });
 }
 
-function arrivalOf(request: IncomingMessage, body: Buffer): Arrival {
+function arrivalOf(request: IncomingMessage, body: Buffer, correlation: string): Arrival {
   const topic = required(request, "X-Shopify-Topic").toLowerCase();
   const triggeredAt = new Date(header(request, "x-shopify-triggered-at") ?? "");
   return {
@@ -45,7 +44,7 @@ function arrivalOf(request: IncomingMessage, body: Buffer): Arrival {
     headers: keptHeaders(request),
     body,
     triggeredAt: Number.isNaN(triggeredAt.getTime()) ? undefined : triggeredAt,
-    correlationId: correlationId(request.headers["x-correlation-id"]),
+    correlationId: correlation,
     always: complianceTopics.has(topic),
   };
 }

@@ -13,7 +13,7 @@ export function returnCursor({ createdAt, id }: ReturnPlace): string {
 }
 
 function parseCursor(cursor: string): ReturnPlace | undefined {
-  const [, time, id] = /^ret:([0-9a-z]{1,9}):([0-9a-f]{8}-[0-9a-f-]{27})$/.exec(cursor) ?? [];
+  const [, time, id] = /^ret:([0-9a-z]{1,9}):([0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})$/.exec(cursor) ?? [];
   return time && id ? { createdAt: new Date(Number.parseInt(time, 36)), id } : undefined;
 }
 

@@ -68,7 +68,7 @@ async function recordFailure(system: SystemCtx, attempt: Attempt, error: unknown
   const { ctx, claimed } = attempt;
   const verdict = judge(error, claimed.failures, attempt.destination);
   outboxAttempts.inc({ type: claimed.type, outcome: verdict.kind });
-  logger.warn({ shop: ctx.shop, eventId: claimed.id, type: claimed.type, attempt: claimed.attempts, error: verdict.message, verdict: verdict.kind }, "outbox event not delivered");
+  logger.warn({ shop: ctx.shop, correlationId: ctx.correlationId, eventId: claimed.id, type: claimed.type, attempt: claimed.attempts, error: verdict.message, verdict: verdict.kind }, "outbox event not delivered");
   if (verdict.kind === "throttled") {
     await Promise.all([giveBack(system, claimed, verdict.seconds), holdBack(system, claimed, verdict.seconds)]);
     return true;
@@ -98,7 +98,7 @@ async function markFailed({ ctx, claimed, event, destination }: Attempt, message
   try {
     await mark(true);
   } catch (error) {
-    logger.warn({ shop: ctx.shop, eventId: claimed.id, type: claimed.type, error: loggableMessage(error) }, "the failure of an outbox event could not be told");
+    logger.warn({ shop: ctx.shop, correlationId: ctx.correlationId, eventId: claimed.id, type: claimed.type, error: loggableMessage(error) }, "the failure of an outbox event could not be told");
     await mark(false);
   }
 }

@@ -63,7 +63,7 @@ async function settle(ctx: Ctx, id: string, resolve: () => ReturnType<typeof res
   } catch (error) {
     if (!(error instanceof DomainError)) throw error;
     if (error.code === "ALREADY_RESOLVED") return;
-    logger.info({ shop: ctx.shop, exceptionId: id, code: error.code }, "an exception could not be settled by itself");
+    logger.info({ shop: ctx.shop, correlationId: ctx.correlationId, exceptionId: id, code: error.code }, "an exception could not be settled by itself");
     await inTransaction(ctx, (tx) => tx.sql`update exceptions set reason_details = reason_details || jsonb_build_object('refused', ${error.code}::text) where shop = ${tx.shop} and id = ${id} and status = 'open'`);
   }
 }
