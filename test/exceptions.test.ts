@@ -105,9 +105,12 @@ describe("refuses", () => {
     ["no notes", { resolution_notes: undefined }, "INVALID_BODY"],
     ["an action that there is not", { action: "delete" }, "UNKNOWN_ACTION"],
     ["an arrival of another key", { canonical_raw_id: "01a1fd93-4f23-75cc-973c-d17289410c05" }, "CANONICAL_RAW_MISMATCH"],
+    ["an arrival that looks like one", { canonical_raw_id: "------------------------------------" }, "CANONICAL_RAW_MISMATCH"],
     ["an event type that is not allowed", { override_patch: { event_type: "orders/made_up" } }, "EVENT_TYPE_NOT_ALLOWED"],
     ["a patch that is no object", { override_patch: [] }, "PATCH_INVALID"],
     ["a patch that does not fit the type", { override_patch: { payload: { created_at: "never" } } }, "PATCH_INVALID"],
+    ["a patch with an amount that is none", { override_patch: { payload: { total_price: "abc" } } }, "PATCH_INVALID"],
+    ["a patch with an id that is none", { override_patch: { payload: { id: 1.5 } } }, "PATCH_INVALID"],
   ])("%s with 422", async (_name, wrong, code) => {
     const { status, body, headers } = await resolve(exceptionId, { ...replay, ...wrong });
 
@@ -147,6 +150,15 @@ test("answers REPLAY_FAILED when processing fails: the try counts, nothing else 
   expect(first).toMatchObject({ status: 409, body: { code: "REPLAY_FAILED" } });
   expect(again.headers.get("idempotency-replayed")).toBe("true");
   expect(await detailOf(exception.exception_id)).toMatchObject({ status: "open", replay_attempts: 1, events_processed: { status: "quarantined" } });
+});
+
+test("takes one Idempotency-Key for two exceptions as two requests", async () => {
+  const [one, two] = [await conflict(), await conflict()];
+  const body = { ...said, action: "mark_resolved_no_replay" };
+
+  const answers = await Promise.all([one, two].map(({ exceptionId }) => resolve(exceptionId, body, { headers: { "Idempotency-Key": "same-key" } })));
+
+  expect(answers.map((answer) => answer.body.exception_id)).toEqual([one.exceptionId, two.exceptionId]);
 });
 
 test("lets operators of all shops see and decide for each of them", async () => {

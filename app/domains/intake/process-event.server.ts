@@ -68,6 +68,6 @@ async function recordFailure(ctx: Ctx, key: string, error: unknown): Promise<voi
       update events_processed set attempts = ${attempts}, last_error = ${message}, next_attempt_at = now() + make_interval(secs => ${waitAfter(attempts)})
       where shop = ${tx.shop} and idempotency_key = ${key}`;
     crashPoint("event.failed");
-    logger.warn({ shop: tx.shop, idempotencyKey: key, topic: event.topic, attempts, reason: reason?.reasonCode, error: message }, "event not processed");
+    logger.warn({ shop: tx.shop, correlationId: event.correlation_id, idempotencyKey: key, topic: event.topic, attempts, reason: reason?.reasonCode, error: message }, "event not processed");
   });
 }

@@ -17,6 +17,7 @@ export function reasonFor(error: unknown, attempts: number): Reason | undefined 
   if (error instanceof z.ZodError) return invalidPayload("The body does not fit its type.", issuesOf(error));
   if (error instanceof SyntaxError) return invalidPayload("The body is not JSON.", [{ path: "", message: "not JSON, or nested too deep" }]);
   if (error instanceof DomainError) return refusal(error, attempts);
+  if (isUnstorable(error)) return invalidPayload("The body has a value that cannot be stored.", [{ path: "", message: loggableMessage(error) }]);
   if (attempts < maxAttempts) return undefined;
   return {
     reasonCode: "PROCESSING_FAILED",
@@ -34,6 +35,7 @@ function refusal(error: DomainError, attempts: number): Reason | undefined {
       details: { what_happened: "The event was kept and nothing else.", usual_decision: "Close it without replay; if the type is valid, have it supported or allowed, then replay it.", ...details },
     };
   }
+  if (error.kind === "invalid") return invalidPayload(error.message, (error.details.errors ?? []).map(({ path, message }) => ({ path: `/${path.replaceAll(".", "/")}`, message })));
   if (error.code === "ORDER_NOT_FOUND") {
     if (attempts < maxAttemptsWithoutOrder) return undefined;
     return {
@@ -56,6 +58,11 @@ export function contradictionReason(details: Record<string, unknown>): Reason {
     summary: "The event contradicts the order's state.",
     details: { what_happened: "The order shows what the event says, its workflow stays where it was: no path leads from there to here.", usual_decision: "Find out which is right. Correct the order and replay the event, or close it without replay.", ...details },
   };
+}
+
+/** Whether PostgreSQL would not have a value, such as a number that is too large: class 22 of its error codes. */
+function isUnstorable(error: unknown): boolean {
+  return error instanceof Error && /^22/.test(String(Reflect.get(error, "code")));
 }
 
 function invalidPayload(summary: string, issues: { path: string; message: string }[]): Reason {

@@ -1,9 +1,6 @@
 import type { Ctx } from "#app/platform/ctx.ts";
 import { DomainError } from "#app/platform/errors.ts";
-import { fromGid } from "#app/platform/shopify/ids.ts";
-
-/** The largest number that a Shopify id can be. */
-const largestId = 2n ** 63n - 1n;
+import { fromGid, largestId } from "#app/platform/shopify/ids.ts";
 
 /**
  * The orders that are meant, each once, in the order in which they were named. Digits are taken as a Shopify id first, then

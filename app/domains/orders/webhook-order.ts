@@ -1,10 +1,11 @@
 import { z } from "zod";
 import { addAmounts } from "#app/platform/money.ts";
 import { ShopifyId } from "#app/platform/shopify/ids.ts";
+import { Time } from "#app/platform/time.ts";
 import type { FulfillmentStatus, OrderSnapshot, RefundSnapshot } from "./snapshot.ts";
 
-const time = z.coerce.date();
-const amount = z.union([z.string(), z.number()]).transform(String);
+const time = Time;
+const amount = z.union([z.number().min(-1e15).max(1e15), z.string().regex(/^-?\d{1,15}(\.\d{1,12})?$/, "is not an amount")]).transform(String);
 const text = z.string().nullish();
 
 const LineItem = z.object({

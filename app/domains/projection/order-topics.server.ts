@@ -7,6 +7,7 @@ import { applyShopifyRefund } from "#app/domains/returns/index.server.ts";
 import { applyShipment, attachCarrierEvents, ShipmentPayload, shipmentSnapshotOf } from "#app/domains/shipments/index.server.ts";
 import type { Tx } from "#app/platform/ctx.ts";
 import { ShopifyId } from "#app/platform/shopify/ids.ts";
+import { Time } from "#app/platform/time.ts";
 import { type ArrivalEvent, defineTopic, type Topic } from "#app/platform/topics.ts";
 
 /** The whole order, whichever of these topics brings it. */
@@ -33,7 +34,7 @@ export async function applyOrder(tx: Tx, event: ArrivalEvent<WebhookOrder>) {
   return { orderId: order.id };
 }
 
-const OrderEdit = z.object({ order_edit: z.object({ id: ShopifyId, order_id: ShopifyId, created_at: z.coerce.date(), staff_note: z.string().nullish() }) });
+const OrderEdit = z.object({ order_edit: z.object({ id: ShopifyId, order_id: ShopifyId, created_at: Time, staff_note: z.string().nullish() }) });
 
 export const orderTopics: readonly Topic[] = [
   ...snapshotTopics.map((topic) => defineTopic({ topic, source: "shopify", payload: WebhookOrder, apply: applyOrder })),
@@ -71,7 +72,7 @@ export const orderTopics: readonly Topic[] = [
   defineTopic({
     topic: "order_transactions/create",
     source: "shopify",
-    payload: z.object({ id: ShopifyId, order_id: ShopifyId, kind: z.string(), status: z.string(), gateway: z.string().nullish(), amount: z.union([z.string(), z.number()]).nullish(), currency: z.string().nullish(), created_at: z.coerce.date().nullish() }),
+    payload: z.object({ id: ShopifyId, order_id: ShopifyId, kind: z.string(), status: z.string(), gateway: z.string().nullish(), amount: z.union([z.string(), z.number()]).nullish(), currency: z.string().nullish(), created_at: Time.nullish() }),
     apply: async (tx, { payload, occurredAt }) => {
       const details = { kind: payload.kind, status: payload.status, gateway: payload.gateway ?? null, amount: payload.amount === null || payload.amount === undefined ? null : String(payload.amount), currencyCode: payload.currency ?? null };
       await recordTimeline(tx, { orderId: payload.order_id, ts: payload.created_at ?? occurredAt, event: `payment.${payload.kind}`, details, key: `transaction:${payload.id}` });

@@ -5,6 +5,7 @@ import { OrderReference } from "#app/domains/orders/schema.ts";
 import { applyCarrierEvent, applyShipment, type CarrierEvent, keepCarrierEvent, ShipmentPayload, shipmentSnapshotOf, withdrawCarrierEvent } from "#app/domains/shipments/index.server.ts";
 import type { Tx } from "#app/platform/ctx.ts";
 import { ShopifyId } from "#app/platform/shopify/ids.ts";
+import { Time } from "#app/platform/time.ts";
 import { type ArrivalEvent, defineTopic, type Topic } from "#app/platform/topics.ts";
 
 const FulfillmentPayload = ShipmentPayload.extend({ order_id: ShopifyId });
@@ -15,8 +16,8 @@ const FulfillmentEventPayload = z.object({
   order_id: ShopifyId,
   status: z.string().toLowerCase().min(1),
   message: z.string().nullish(),
-  happened_at: z.coerce.date(),
-  estimated_delivery_at: z.coerce.date().nullish(),
+  happened_at: Time,
+  estimated_delivery_at: Time.nullish(),
 });
 
 const FulfillmentEventDeletion = z.object({ id: ShopifyId, fulfillment_id: ShopifyId, order_id: ShopifyId });
@@ -26,8 +27,8 @@ const TrackingUpdated = z.object({
   tracking_number: z.string().trim().min(1).max(200),
   carrier: z.string().trim().max(100).nullish(),
   status: z.string().trim().toLowerCase().min(1).max(50).transform((status) => status.replace(/[\s-]+/g, "_")),
-  status_at: z.coerce.date(),
-  estimated_delivery_at: z.coerce.date().nullish(),
+  status_at: Time,
+  estimated_delivery_at: Time.nullish(),
 });
 
 /** Brings everything that follows from an order's parts up to date, after one of them has changed. */

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { ShopifyId } from "#app/platform/shopify/ids.ts";
+import { Time } from "#app/platform/time.ts";
 
 const text = z.string().nullish();
 
@@ -16,8 +17,8 @@ export const ShipmentPayload = z.object({
   tracking_url: text,
   tracking_urls: z.array(z.string()).nullish(),
   location_id: ShopifyId.nullish(),
-  created_at: z.coerce.date(),
-  updated_at: z.coerce.date().nullish(),
+  created_at: Time,
+  updated_at: Time.nullish(),
   line_items: z.array(z.object({ id: ShopifyId, quantity: z.number().int() })).nullish(),
 });
 export type ShipmentPayload = z.infer<typeof ShipmentPayload>;

@@ -1,7 +1,16 @@
+import { Big } from "big.js";
 import { z } from "zod";
 
+/** The largest number that a Shopify id can be. */
+export const largestId = 2n ** 63n - 1n;
+
 /** A numeric Shopify id, whatever its size: a number, or digits. */
-export const ShopifyId = z.union([z.number(), z.string().regex(/^\d+(\.\d+)?(e\+?\d+)?$/i)]).transform((id) => (typeof id === "string" && /^\d+$/.test(id) ? BigInt(id) : BigInt(Number(id))));
+export const ShopifyId = z.union([z.number(), z.string().regex(/^\d{1,40}(\.\d+)?(e\+?\d{1,2})?$/i)]).transform((id, issue) => {
+  const exact = new Big(id);
+  if (exact.gte(0) && exact.lte(largestId.toString()) && exact.eq(exact.round())) return BigInt(exact.toFixed());
+  issue.addIssue({ code: "custom", message: "is not an id" });
+  return z.NEVER;
+});
 
 /** `gid://shopify/Order/5678` for an id of a type. */
 export function toGid(type: string, id: bigint): string {

@@ -1,3 +1,4 @@
+import { validate as isUuid } from "uuid";
 import { z } from "zod";
 import { allowedTopic, contentOf, type EventDocument, findEvent, issuesOf, type StoredEvent } from "#app/domains/intake/index.server.ts";
 import { getSettings } from "#app/domains/shops/index.server.ts";
@@ -49,7 +50,7 @@ export async function planOverride(tx: Tx, exception: Exception, { canonical_raw
 }
 
 async function canonicalEvent(tx: Tx, exception: Exception, rawId: string): Promise<StoredEvent> {
-  const event = /^[0-9a-f-]{36}$/i.test(rawId) ? await findEvent(tx, exception.idempotency_key, rawId) : undefined;
+  const event = isUuid(rawId) ? await findEvent(tx, exception.idempotency_key, rawId) : undefined;
   if (!event) throw new DomainError("invalid", "CANONICAL_RAW_MISMATCH", { message: "canonical_raw_id is not an arrival of this event.", errors: [{ path: "canonical_raw_id", message: "is not an arrival of this event" }] });
   return event;
 }
