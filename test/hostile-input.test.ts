@@ -63,7 +63,7 @@ test("an address that cannot be decoded is answered with 400, in the form of its
 /** Sends a body piece by piece, without saying how long it will be. */
 function stream(path: string, bytes: number): Promise<number | undefined> {
   return new Promise((resolve, reject) => {
-    const sent = request(`${app.url}${path}`, { method: "POST", headers: { Authorization: `Bearer ${token}`, "Content-Type": "application/json", "Transfer-Encoding": "chunked" } }, (response) => {
+    const sent = request(`${app.url}${path}`, { method: "POST", agent: false, headers: { Authorization: `Bearer ${token}`, "Content-Type": "application/json", "Transfer-Encoding": "chunked" } }, (response) => {
       resolve(response.statusCode);
       response.resume();
     });

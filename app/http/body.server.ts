@@ -4,23 +4,22 @@ import { parseJson } from "#app/platform/json.ts";
 
 export const oneMebibyte = 1024 * 1024;
 
-/** What a client may send beyond the limit before its connection is cut; until then it is read away, so that the answer reaches it. */
+/** So much is read away of a body that is too large: a connection that closes while its client still sends loses the answer. */
 const mostDiscarded = 64 * oneMebibyte;
 
-/** The bytes of a request's body; throws `too_large` as soon as it is known, `malformed` when the client stops half way. */
+/** The bytes of a request's body; throws `too_large` for more than the limit, `malformed` when the client stops half way. */
 export function readBytes(request: IncomingMessage, maxBytes: number): Promise<Buffer> {
   return new Promise((resolve, reject) => {
-    if (Number(request.headers["content-length"] ?? 0) > maxBytes) reject(tooLarge(maxBytes));
+    if (Number(request.headers["content-length"] ?? 0) > mostDiscarded) return reject(tooLarge(maxBytes));
     let chunks: Buffer[] = [];
     let size = 0;
     request.on("data", (chunk: Buffer) => {
       size += chunk.length;
       if (size <= maxBytes) return void chunks.push(chunk);
       chunks = [];
-      reject(tooLarge(maxBytes));
-      if (size > mostDiscarded) request.destroy();
+      if (size > mostDiscarded) reject(tooLarge(maxBytes));
     });
-    request.on("end", () => resolve(chunks.length === 1 && chunks[0] ? chunks[0] : Buffer.concat(chunks)));
+    request.on("end", () => (size > maxBytes ? reject(tooLarge(maxBytes)) : resolve(chunks.length === 1 && chunks[0] ? chunks[0] : Buffer.concat(chunks))));
     request.on("close", () => {
       if (!request.complete) reject(new DomainError("malformed", "INCOMPLETE_BODY", { message: "The connection closed before the whole body had arrived." }));
     });

@@ -67,6 +67,7 @@ export function send(response: ServerResponse, reply: Reply, correlation: string
     "X-Correlation-Id": correlation,
     "X-Content-Type-Options": "nosniff",
     "Content-Length": Buffer.byteLength(text),
+    ...(reply.status === 413 ? { Connection: "close" } : {}), // whatever is left of the body is not read
   });
   response.end(text);
 }
