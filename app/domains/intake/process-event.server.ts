@@ -38,15 +38,17 @@ async function takePending(tx: Tx, key: string): Promise<StoredEvent | undefined
 }
 
 async function recordOutcome(tx: Tx, event: StoredEvent, { orderId, contradiction }: Outcome): Promise<void> {
-  const [row] = await tx.sql<{ awaited: boolean }>`
+  const [row] = await tx.sql<{ awaited: boolean; redacted: boolean }>`
     update events_processed set status = 'processed', processed_at = ${tx.now}, attempts = attempts + 1, order_id = ${orderId ?? null}, last_error = null,
       applied_raw_id = ${event.raw_id}, applied_at = coalesce(applied_at, ${tx.now})
     where shop = ${tx.shop} and idempotency_key = ${event.idempotency_key}
     returning exists (
       select from exceptions x join orders o on o.shop = x.shop and o.id = ${orderId ?? null}
       where x.shop = ${tx.shop} and x.status = 'open' and x.reason_details->>'code' = 'ORDER_NOT_FOUND'
-        and x.reason_details->>'order' in (o.id::text, 'gid://shopify/Order/' || o.id, o.name, o.number::text)) as awaited`;
+        and x.reason_details->>'order' in (o.id::text, 'gid://shopify/Order/' || o.id, o.name, o.number::text)) as awaited,
+      exists (select from orders o where o.shop = ${tx.shop} and o.id = ${orderId ?? null} and o.redacted_at is not null) as redacted`;
   if (row?.awaited) tx.afterCommit(() => wake("exceptions.settle"));
+  if (row?.redacted) tx.afterCommit(() => wake("privacy.work"));
   if (contradiction) return openException(tx, { ...event, order_id: orderId ?? null }, contradictionReason(contradiction));
   await signal(tx, { event: "refresh", data: { reason: event.source === "poller" ? "poller" : "webhook", orderIds: orderId === undefined ? [] : [toGid("Order", orderId)] } });
 }

@@ -1,10 +1,16 @@
 import type { Tx } from "#app/platform/ctx.ts";
 import { currencyDecimals } from "#app/platform/money.ts";
-import { json } from "#app/platform/sql.ts";
+import { join, json, names, part } from "#app/platform/sql.ts";
 import { codStatusOf, isCashOnDelivery } from "./cod.ts";
 import { lockId } from "./lock-orders.server.ts";
 import type { OrderSnapshot, RefundSnapshot } from "./snapshot.ts";
 import { recordTimeline } from "./timeline.server.ts";
+
+/** What says who ordered. A snapshot of a time before the customer was taken out of the order does not bring them back. */
+const personalColumns = join(
+  ["customer_id", "customer_name", "email", "phone", "shipping_address", "note", "tags"].map((column) => part`${names(column)} = case when o.redacted_at >= excluded.updated_at then o.${names(column)} else excluded.${names(column)} end`),
+  ", ",
+);
 
 /**
  * Brings the mirror up to a snapshot of an order. Of two snapshots the one with the later `updatedAt` stands, of two of the
@@ -31,8 +37,7 @@ export async function applyOrderSnapshot(tx: Tx, order: OrderSnapshot, tie: stri
       shopify_fulfillment_status = excluded.shopify_fulfillment_status, gateways = excluded.gateways, cod = excluded.cod,
       cod_status = case when excluded.cod_status = 'pending' and exists ( -- collected, and on its way to Shopify
         select from cod_accounts a where a.shop = o.shop and a.order_id = o.id and a.captured > 0 and a.captured >= a.expected) then 'captured' else excluded.cod_status end,
-      customer_id = excluded.customer_id, customer_name = excluded.customer_name, email = excluded.email, phone = excluded.phone,
-      shipping_address = excluded.shipping_address, note = excluded.note, source_name = excluded.source_name, tags = excluded.tags, item_count = excluded.item_count,
+      ${personalColumns}, source_name = excluded.source_name, item_count = excluded.item_count,
       withdrawn = false, deleted_at = case when o.withdrawn then null else o.deleted_at end
     where (o.updated_at, o.snapshot_tie) < (excluded.updated_at, excluded.snapshot_tie)
     returning o.xmax = 0 as inserted`;

@@ -6,7 +6,7 @@ import { names } from "#app/platform/sql.ts";
 import { arrive, take } from "#test/factories/arrivals.ts";
 import { orderWebhook } from "#test/factories/webhooks.ts";
 import { operator, testContext } from "#test/setup/context.ts";
-import { exportCustomer, listRequests, retireArrivals, workRequests } from "./index.server.ts";
+import { exportCustomer, listRequests, redactAgain, retireArrivals, workRequests } from "./index.server.ts";
 
 const canary = { email: "canary.7f3a@example.com", first_name: "Canary7f3a", last_name: "Persona7f3a", phone: "+91 98470 73733", address1: "7 Canary7f3a Road" };
 
@@ -75,6 +75,24 @@ describe("customers/redact", () => {
     const other = await arrive(ctx, { topic: "orders/create", id: deliveryId, payload: { ...payload, total_price: "13.00" } });
 
     expect([again.duplicate, other.duplicate]).toEqual([true, false]);
+  });
+
+  test("is not undone by what arrives late: old content is mirrored without the customer, and then taken out of what arrived", async () => {
+    const ctx = await testContext();
+    const { payload, deliveryId, orderId } = await personalOrder(ctx);
+    await request(ctx, "customers/redact", { customer: { id: 4_711_001 }, orders_to_redact: [String(orderId)] });
+    await work(ctx);
+    const later = contextFor(ctx.database, ctx.shop, ctx.actor, ctx.correlationId, new Date(ctx.now.getTime() + 60_000));
+
+    await take(later, { topic: "orders/create", id: deliveryId, payload });
+    await take(later, { topic: "orders/updated", payload: { ...payload, total_price: "11.00", updated_at: "2026-11-21T10:00:00Z" }, triggeredAt: later.now });
+    const mirrored = await ctx.sql`select total::text as total, customer_name, email, note from orders where shop = ${ctx.shop}`;
+    const found = await hits(ctx);
+    await redactAgain(systemContext(ctx.database, "test", new Date(later.now.getTime() + 1)));
+
+    expect(mirrored).toEqual([{ total: "11.000000", customer_name: null, email: null, note: null }]);
+    expect([...new Set(found.map((hit) => hit.split(":")[0]))]).toEqual(["bodies"]);
+    expect(await hits(ctx)).toEqual([]);
   });
 
   test("leaves other customers alone, and other shops", async () => {

@@ -33,7 +33,7 @@ export async function redactCustomer(tx: Tx, subject: Subject): Promise<Record<s
 async function redactOrder(tx: Tx, id: bigint, known: readonly string[]): Promise<void> {
   const [order] = await tx.sql<{ tags: string[] }>`select tags from orders where shop = ${tx.shop} and id = ${id}`;
   await tx.sql`
-    update orders set customer_id = null, customer_name = null, email = null, phone = null, shipping_address = null, note = null, tags = ${(order?.tags ?? []).map((tag) => scrubText(tag, known))}
+    update orders set customer_id = null, customer_name = null, email = null, phone = null, shipping_address = null, note = null, tags = ${(order?.tags ?? []).map((tag) => scrubText(tag, known))}, redacted_at = ${tx.now}
     where shop = ${tx.shop} and id = ${id}`;
 }
 
