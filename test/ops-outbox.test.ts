@@ -1,4 +1,5 @@
 import { beforeAll, expect, test } from "vitest";
+import { buildOrder } from "./factories/orders.ts";
 import { buildFailure, outboxEvent } from "./factories/outbox.ts";
 import { secondShop, startTestApp, type TestApp } from "./setup/app.ts";
 
@@ -11,7 +12,8 @@ const resolve = (id: string, body: unknown, options: object = {}) => app.request
 
 test("lists what failed with all that the contract says, latest first", async () => {
   const ctx = await app.context();
-  const id = await buildFailure(ctx, { orderId: 5678n, lastError: "Shopify answered 500." });
+  const order = await buildOrder(ctx);
+  const id = await buildFailure(ctx, { orderId: order.id, lastError: "Shopify answered 500." });
 
   const { status, body } = await app.request("GET", "/api/admin/ops/outbox/failures?limit=50", { as: "viewer" });
 
@@ -24,7 +26,8 @@ test("lists what failed with all that the contract says, latest first", async ()
       attempts: 7,
       lastError: "Shopify answered 500.",
       status: "FAILED",
-      orderId: "gid://shopify/Order/5678",
+      orderId: `gid://shopify/Order/${order.id}`,
+      orderName: order.name,
       createdAt: expect.stringMatching(/Z$/),
       failedAt: expect.stringMatching(/Z$/),
       payload: { orderId: "1", version: 1 },

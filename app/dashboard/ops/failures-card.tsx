@@ -2,6 +2,7 @@ import { BlockStack, Box, Button, ButtonGroup, Divider, InlineStack, Link, Text 
 import { Fragment, useState } from "react";
 import type { FailuresPage, OutboxDecision, OutboxFailure } from "#app/domains/outbox/schema.ts";
 import { useFormats, useRefusal } from "#app/ui/frame.tsx";
+import { readable } from "#app/ui/status-badge.tsx";
 import { t } from "#app/ui/text.ts";
 import { TitledCard } from "#app/ui/titled-card.tsx";
 import { FailureDialog } from "./failure-dialog.tsx";
@@ -32,17 +33,17 @@ function Failure({ failure, onDecide }: { failure: OutboxFailure; onDecide: (dec
   const { dateTime, now } = useFormats();
   const refusal = useRefusal("ops:execute");
   const [open, setOpen] = useState(false);
-  const { eventType, lastError, attempts, failedAt, orderId, payload } = failure;
+  const { eventType, lastError, attempts, failedAt, orderId, orderName, payload } = failure;
   return (
     <BlockStack gap="200">
       <InlineStack gap="200" blockAlign="center" align="space-between">
         <InlineStack gap="200" blockAlign="center">
           <Text as="span" fontWeight="semibold">
-            {eventType}
+            {nameOfType(eventType)}
           </Text>
-          {orderId ? <Link url={`/app/orders/${orderId.split("/").at(-1)}`}>{text.order}</Link> : null}
+          {orderId ? <Link url={`/app/orders/${orderId.split("/").at(-1)}`}>{orderName ?? text.order}</Link> : null}
           <Text as="span" tone="subdued">
-            {dateTime(failedAt, now)} · {t(text.attempts, { count: attempts })}
+            {dateTime(failedAt, now)} · {t(text.attempts, { count: attempts })} · {eventType}
           </Text>
         </InlineStack>
         <ButtonGroup>
@@ -72,4 +73,11 @@ function Failure({ failure, onDecide }: { failure: OutboxFailure; onDecide: (dec
       ) : null}
     </BlockStack>
   );
+}
+
+const names: Readonly<Record<string, string>> = text.types;
+
+/** What an event was to bring about, in words. */
+function nameOfType(type: string): string {
+  return names[type] ?? readable(type);
 }

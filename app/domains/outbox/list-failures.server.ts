@@ -9,6 +9,7 @@ interface FailureRow {
   attempts: number;
   last_error: string | null;
   order_id: bigint | null;
+  order_name: string | null;
   created_at: Date;
   failed_at: Date;
   payload: unknown;
@@ -24,8 +25,9 @@ export function listFailures(ctx: Ctx, query: ListFailures): Promise<FailuresPag
 export async function readFailures(sql: Sql, shop: string, { limit, event_type }: ListFailures): Promise<FailuresPage> {
   const type = event_type ?? null;
   const rows = await sql<FailureRow>`
-    select id, type, attempts, last_error, order_id, created_at, failed_at, payload, correlation_id from outbox_events
-    where shop = ${shop} and status = 'FAILED' and (${type}::text is null or type = ${type}) order by failed_at desc, id desc limit ${limit}`;
+    select e.id, e.type, e.attempts, e.last_error, e.order_id, o.name as order_name, e.created_at, e.failed_at, e.payload, e.correlation_id
+    from outbox_events e left join orders o on o.shop = e.shop and o.id = e.order_id
+    where e.shop = ${shop} and e.status = 'FAILED' and (${type}::text is null or e.type = ${type}) order by e.failed_at desc, e.id desc limit ${limit}`;
   const [count] = await sql<{ total: number }>`select count(*)::int as total from outbox_events where shop = ${shop} and status = 'FAILED' and (${type}::text is null or type = ${type})`;
   const failures = rows.map((row) => ({
     eventId: row.id,
@@ -34,6 +36,7 @@ export async function readFailures(sql: Sql, shop: string, { limit, event_type }
     lastError: row.last_error,
     status: "FAILED" as const,
     orderId: row.order_id === null ? null : toGid("Order", row.order_id),
+    orderName: row.order_name,
     createdAt: row.created_at.toISOString(),
     failedAt: row.failed_at.toISOString(),
     payload: row.payload,

@@ -13,6 +13,7 @@ export const OutboxFailure = z.object({
   lastError: z.string().nullable(),
   status: z.literal("FAILED"),
   orderId: z.string().nullable(),
+  orderName: z.string().nullable().default(null),
   createdAt: z.string(),
   failedAt: z.string(),
   payload: z.unknown(),

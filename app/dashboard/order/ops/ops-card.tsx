@@ -8,7 +8,7 @@ import { TitledCard } from "#app/ui/titled-card.tsx";
 import { OpsDialog, type OpsResult } from "./ops-dialog.tsx";
 import { OpsMenu, type OpsName, labelOfAction } from "./ops-menu.tsx";
 import { opsText } from "./ops-text.ts";
-import { matchedOf, wordsOfDetails } from "./ops-words.ts";
+import { matchedOf, wordsOfDetails, wordsOfMatched } from "./ops-words.ts";
 
 /** What operators can do for an order that is stuck, what came of it, and what they did before. */
 export function OpsCard({ order }: { order: OrderDetail }) {
@@ -39,6 +39,9 @@ export function OpsCard({ order }: { order: OrderDetail }) {
             <span className="break-anywhere">
               <Text as="span" variant="bodySm" tone="subdued">
                 {wordsOfDetails(details)}
+              </Text>
+              <Text as="p" variant="bodySm" tone="subdued">
+                {wordsOfMatched(details, (time) => dateTime(time, now))}
               </Text>
             </span>
           </BlockStack>

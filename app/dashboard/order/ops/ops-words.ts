@@ -7,11 +7,17 @@ const shownOfHash = 8;
 /** What an executed action has to say of itself, in a line; undefined for one that says nothing. */
 export function wordsOfDetails(details: unknown): string | undefined {
   if (!isRecord(details)) return undefined;
-  const { fulfillment_attempt: attempt, shipment_contract: contract, amount, reason, payment_id: payment } = details;
+  const { fulfillment_attempt: attempt, shipment_contract: contract, amount, reason } = details;
   if (attempt !== undefined) return t(opsText.words.attempt, { number: String(attempt) });
   if (isRecord(contract)) return t(opsText.words.contract, { version: String(contract["version"]), hash: String(contract["hash"]).slice(0, shownOfHash) });
-  if (typeof amount === "string") return typeof reason === "string" ? t(opsText.words.amount, { amount, reason }) : amount;
-  return typeof payment === "string" ? payment : undefined;
+  if (typeof amount !== "string") return undefined;
+  return typeof reason === "string" ? t(opsText.words.amount, { amount, reason }) : amount;
+}
+
+/** The earlier record that an executed action met, in words; undefined for one that met none. */
+export function wordsOfMatched(details: unknown, timeOf: (at: string) => string): string | undefined {
+  const matched = matchedOf(details);
+  return matched && t(opsText.words.met, { time: timeOf(matched.at), id: matched.id });
 }
 
 /** The earlier record that an action met; undefined for one that met none. */
