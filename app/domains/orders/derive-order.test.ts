@@ -1,8 +1,9 @@
 import { expect, test } from "vitest";
-import { deriveOrder, type Limits, type OrderFacts } from "./derive-order.ts";
+import { type ShopLimits, ShopSettings } from "#app/domains/shops/index.server.ts";
+import { deriveOrder, type OrderFacts } from "./derive-order.ts";
 import type { CarrierFact, ShipmentFact } from "./parcels.ts";
 
-const limits: Limits = { trackingPendingHours: 2, delayedHours: 24, unscannedHours: 72, failedAttemptHours: 4, unmarkedHours: 24 };
+const limits: ShopLimits = ShopSettings.parse({});
 const placed = new Date("2026-11-20T10:00:00Z");
 const hours = (count: number, milliseconds = 0) => new Date(placed.getTime() + count * 3_600_000 + milliseconds);
 
@@ -43,6 +44,17 @@ test.each([["unscannedHours", "unscanned"], ["failedAttemptHours", "attempt_fail
   const derived = deriveOrder(order({ shipments: [shipment()], events: facts[rule] }), { ...limits, [limit]: null, delayedHours: 600 }, hours(100));
 
   expect([...derived.holding]).toEqual([]);
+});
+
+test("counts opening hours alone for the limits that are said to, and every hour for the others", () => {
+  // Placed on a Friday at 10:00 UTC, an hour and a half before Kolkata's working day ends.
+  const business = { limits: ["trackingPendingHours" as const], calendar: { timeZone: "Asia/Kolkata", openDays: [1, 2, 3, 4, 5].map((day) => ({ day, from: "09:00", to: "17:00" })) } };
+  const facts = order({ shopifyFulfillmentStatus: "unfulfilled" });
+  const monday = new Date("2026-11-23T04:00:00Z");
+
+  expect(deriveOrder(facts, { ...limits, business }, hours(2))).toMatchObject({ holding: new Set(), nextCheckAt: monday });
+  expect(deriveOrder(facts, { ...limits, business }, monday)).toMatchObject({ holding: new Set(["tracking_pending"]), nextCheckAt: null });
+  expect(deriveOrder(facts, { ...limits, business: { ...business, limits: ["delayedHours"] } }, hours(2)).holding).toContain("tracking_pending");
 });
 
 test("stops alerting about a parcel that nobody has spoken of for thirty days", () => {

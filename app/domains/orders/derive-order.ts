@@ -1,3 +1,4 @@
+import { type LimitName, limitEnds, type ShopLimits } from "#app/domains/shops/index.server.ts";
 import { type CarrierFact, type Parcel, parcelsOf, type ShipmentFact, type Stage } from "./parcels.ts";
 import type { ShipmentStatus } from "./schema.ts";
 import type { FulfillmentStatus } from "./snapshot.ts";
@@ -15,15 +16,6 @@ export interface OrderFacts {
   events: CarrierFact[];
   /** Set while a fulfilment that staff asked for is on its way to Shopify. */
   pendingFulfillment: { trackingNumber: string | null; trackingCompany: string | null; trackingUrl: string | null; requestedAt: Date } | null;
-}
-
-/** Hours after which each rule begins to hold; null where a shop does without it. */
-export interface Limits {
-  trackingPendingHours: number;
-  delayedHours: number;
-  unscannedHours: number | null;
-  failedAttemptHours: number | null;
-  unmarkedHours: number | null;
 }
 
 /** What can be wrong with an order's shipping. `untracked`: a parcel has left, and nobody has told its number. */
@@ -49,15 +41,14 @@ interface Watch {
   until?: Date;
 }
 
-const hour = 3_600_000;
 /** A parcel that nobody has asked about for so long is history, not work. `delayed` and `tracking_pending` stay: they are statuses too. */
-const workFor = 30 * 24 * hour;
+const workFor = 30 * 24 * 3_600_000;
 
 /** Of several parcels the one that needs most attention speaks for the order. */
 const urgency: ShipmentStatus[] = ["failed", "delayed", "none", "tracking_pending", "label_printed", "in_transit", "out_for_delivery", "delivered"];
 
 /** Everything about an order that follows from its parts, the shop's limits and the time. */
-export function deriveOrder(facts: OrderFacts, limits: Limits, now: Date): DerivedOrder {
+export function deriveOrder(facts: OrderFacts, limits: ShopLimits, now: Date): DerivedOrder {
   const known = parcelsOf(facts.shipments, facts.events);
   const watched = known.map((parcel) => ({ parcel, watches: parcel.live && !facts.isDeleted ? watchesOf(parcel, limits) : [] }));
   const parcels = watched.map(({ parcel, watches }) => ({ ...parcel, stage: stageNow(parcel, watches, now) }));
@@ -69,8 +60,8 @@ export function deriveOrder(facts: OrderFacts, limits: Limits, now: Date): Deriv
   const tracking = live.find((parcel) => parcel.tracking)?.tracking ?? promised;
   const waitsForTracking = !tracking && facts.isOpen && !facts.isDeleted && facts.requiresShipping;
   const watches = watched.flatMap((each) => each.watches);
-  if (waitsForTracking && !facts.acknowledgedAt) watches.push({ rule: "tracking_pending", from: after(facts.createdAt, limits.trackingPendingHours) });
-  if (!promised && !facts.isDeleted && facts.requiresShipping && !facts.acknowledgedAt) watches.push(...live.filter(isUntracked).flatMap(({ createdAt }) => limited("untracked", createdAt, limits.trackingPendingHours)));
+  if (waitsForTracking && !facts.acknowledgedAt) watches.push(...watch(limits, "trackingPendingHours", facts.createdAt, (from) => ({ rule: "tracking_pending", from })));
+  if (!promised && !facts.isDeleted && facts.requiresShipping && !facts.acknowledgedAt) watches.push(...live.filter(isUntracked).flatMap(({ createdAt }) => limited("untracked", createdAt, limits, "trackingPendingHours")));
   const dealtWith = ({ from }: Watch) => facts.acknowledgedAt !== null && from <= facts.acknowledgedAt;
   const holding = new Set(watches.filter((watch) => holds(watch, now) && !dealtWith(watch)).map(({ rule }) => rule));
 
@@ -103,28 +94,33 @@ function isUntracked({ shipmentId, tracking, stage }: Parcel): boolean {
   return shipmentId !== null && tracking === null && stage !== "delivered";
 }
 
-function limited(rule: ShipmentRule, since: Date, hours: number | null): Watch[] {
-  return hours === null ? [] : [{ rule, from: after(since, hours), until: new Date(since.getTime() + workFor) }];
+function watch(limits: ShopLimits, name: LimitName, since: Date, watched: (from: Date) => Watch): Watch[] {
+  const from = limitEnds(limits, name, since);
+  return from ? [watched(from)] : [];
+}
+
+function limited(rule: ShipmentRule, since: Date, limits: ShopLimits, name: LimitName): Watch[] {
+  return watch(limits, name, since, (from) => ({ rule, from, until: new Date(since.getTime() + workFor) }));
 }
 
 /** When which rule holds for a parcel, if nobody speaks of it again. */
-function watchesOf(parcel: Parcel, limits: Limits): Watch[] {
+function watchesOf(parcel: Parcel, limits: ShopLimits): Watch[] {
   const said = parcel.carrierStatusAt ?? parcel.updatedAt;
   switch (parcel.stage) {
     case "none":
       return [];
     case "label_printed":
-      return parcel.awaitsScan ? limited("unscanned", parcel.carrierStatusAt ?? parcel.createdAt, limits.unscannedHours) : [];
+      return parcel.awaitsScan ? limited("unscanned", parcel.carrierStatusAt ?? parcel.createdAt, limits, "unscannedHours") : [];
     case "in_transit":
     case "out_for_delivery":
       // More than so long ago: from the moment after.
-      return [{ rule: "delayed", from: new Date(after(said, limits.delayedHours).getTime() + 1) }, ...(parcel.attemptFailed ? limited("attempt_failed", said, limits.failedAttemptHours) : [])];
+      return [...watch(limits, "delayedHours", said, (from) => ({ rule: "delayed", from: new Date(from.getTime() + 1) })), ...(parcel.attemptFailed ? limited("attempt_failed", said, limits, "failedAttemptHours") : [])];
     case "delayed":
       return [{ rule: "delayed", from: said }];
     case "delivered":
-      return parcel.deliveredInShopify ? [] : limited("unmarked", said, limits.unmarkedHours);
+      return parcel.deliveredInShopify ? [] : limited("unmarked", said, limits, "unmarkedHours");
     case "failed":
-      return limited("failed", said, 0);
+      return [{ rule: "failed", from: said, until: new Date(said.getTime() + workFor) }];
   }
 }
 
@@ -134,10 +130,6 @@ function stageNow(parcel: Parcel, watches: readonly Watch[], now: Date): Stage {
 
 function holds({ from, until }: Watch, now: Date): boolean {
   return from <= now && (until === undefined || now < until);
-}
-
-function after(time: Date, hours: number): Date {
-  return new Date(time.getTime() + hours * hour);
 }
 
 function latest(times: (Date | undefined)[]): Date | null {

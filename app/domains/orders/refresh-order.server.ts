@@ -1,5 +1,5 @@
 import { settleAlerts } from "#app/domains/alerts/index.server.ts";
-import { getSettings } from "#app/domains/shops/index.server.ts";
+import { getLimits } from "#app/domains/shops/index.server.ts";
 import type { Tx } from "#app/platform/ctx.ts";
 import { json } from "#app/platform/sql.ts";
 import { deriveOrder } from "./derive-order.ts";
@@ -17,7 +17,7 @@ export async function refreshOrder(tx: Tx, orderId: bigint): Promise<void> {
   const found = await readFacts(tx, orderId);
   if (!found) return openGap(tx, "missing_order", orderId);
   const { name, facts, openGaps } = found;
-  const derived = deriveOrder(facts, await getSettings(tx), tx.now);
+  const derived = deriveOrder(facts, await getLimits(tx), tx.now);
   const carried = derived.parcels.filter(({ shipmentId }) => shipmentId !== null);
   const numbers = new Set([...facts.shipments.flatMap(({ trackingNumbers }) => trackingNumbers), ...derived.parcels.flatMap(({ tracking }) => tracking?.number ?? []), ...(derived.tracking ? [derived.tracking.number] : [])]);
 

@@ -76,3 +76,18 @@ test("marks what has waited for longer than the shop allows, and opens and close
   expect((await app.request("GET", "/sync/orders")).body.alerts.filter(({ kind }: { kind: string }) => kind === "return_overdue")).toEqual([]);
   expect((await list("?overdue=true")).body.returns).toEqual([]);
 });
+
+test("counts business hours for a budget that is said to", async () => {
+  const open = { day: 1, from: "09:00", to: "10:00" };
+  await ctx.sql`
+    insert into shop_settings (shop, values, updated_at, updated_by) values (${demoShop}, ${JSON.stringify({ businessHours: [open], businessHoursFor: ["returnLabelHours"], returnLabelHours: 4 })}, ${ctx.now}, 'test')
+    on conflict (shop) do update set values = excluded.values`;
+
+  const { body } = await list("?status=awaiting_label");
+  await watchReturns(await app.system());
+
+  const [row] = body.returns;
+  expect(new Date(row.dueAt).getTime() - new Date(row.stateSince).getTime()).toBeGreaterThan(3 * 7 * 24 * hour);
+  expect(row.overdue).toBe(false);
+  expect((await list("?overdue=true")).body.returns).toEqual([]);
+});

@@ -29,6 +29,10 @@ test("leaves no trace when nothing changes", async () => {
 test.each([
   ["a value that does not fit", { delayedHours: -1 }, "delayedHours"],
   ["a setting that does not exist", { delayedHour: 1 }, ""],
+  ["hours in which a shop closes before it opens", { businessHours: [{ day: 1, from: "18:00", to: "09:00" }] }, "businessHours.0.to"],
+  ["business hours without a day", { businessHours: [] }, "businessHours"],
+  ["a day that is named twice", { businessHours: [1, 1].map((day) => ({ day, from: "09:00", to: "18:00" })) }, "businessHours"],
+  ["a limit of more business hours than its rule looks back", { businessHoursFor: ["unscannedHours"], businessHours: [{ day: 1, from: "09:00", to: "18:00" }] }, "unscannedHours"],
 ])("refuses %s", async (_name, values, path) => {
   const ctx = await testContext();
 

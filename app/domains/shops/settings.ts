@@ -1,10 +1,38 @@
 import { z } from "zod";
 import { AssignmentRule, AutoStrategy, TeamMember } from "#app/domains/assignments/schema.ts";
 import { WorkflowState } from "#app/domains/orders/schema.ts";
+import { openPerWeek } from "#app/platform/business-time.ts";
 
 const hours = z.number().min(0.25).max(24 * 30);
 /** Hours; null switches the rule off. */
 const hoursOrNever = z.number().min(0).max(24 * 29).nullable();
+
+/** The limits that can count opening hours alone. */
+export const LimitName = z.enum([
+  "trackingPendingHours",
+  "delayedHours",
+  "unscannedHours",
+  "failedAttemptHours",
+  "unmarkedHours",
+  "returnLabelHours",
+  "returnTransitHours",
+  "returnInspectionHours",
+  "returnRefundHours",
+]);
+export type LimitName = z.infer<typeof LimitName>;
+
+const closingTime = /^(([01]\d|2[0-3]):[0-5]\d|24:00)$/;
+
+/** When a shop works on a day of the week, from 1 (Monday) to 7. */
+const OpenDay = z
+  .object({ day: z.number().int().min(1).max(7), from: z.string().regex(closingTime, "must be a time such as 09:00"), to: z.string().regex(closingTime, "must be a time such as 18:00") })
+  .refine(({ from, to }) => from < to, { path: ["to"], message: "must be later than the opening time" });
+export type OpenDay = z.infer<typeof OpenDay>;
+
+const OpenDays = z
+  .array(OpenDay)
+  .min(1, "name at least one day on which the shop works")
+  .refine((days) => new Set(days.map(({ day }) => day)).size === days.length, "names a day twice");
 
 const eventTypes = z.array(z.string().trim().min(1).max(100)).max(200).nullable();
 
@@ -20,6 +48,10 @@ export const ShopSettings = z.object({
   failedAttemptHours: hoursOrNever.default(4),
   /** Hours after a carrier delivered what Shopify does not show as delivered, until staff are alerted. */
   unmarkedHours: hoursOrNever.default(24),
+  /** When the shop works, in its time zone. */
+  businessHours: OpenDays.default([1, 2, 3, 4, 5].map((day) => ({ day, from: "09:00", to: "18:00" }))),
+  /** The limits that count these hours alone; the others count every hour. */
+  businessHoursFor: z.array(LimitName).default([]),
   /** Who gets an order that was escalated to support. */
   supportAssignee: z.string().trim().min(1).max(100).default("assistant"),
   /** Off: direct status updates without guards and effects, still logged. */
@@ -55,6 +87,11 @@ export const ShopSettings = z.object({
   returnTransitHours: hours.default(24 * 14),
   returnInspectionHours: hours.default(48),
   returnRefundHours: hours.default(72),
+}).superRefine((settings, { addIssue }) => {
+  const most = (4 * openPerWeek({ openDays: settings.businessHours })) / 3_600_000;
+  for (const name of settings.businessHoursFor) {
+    if ((settings[name] ?? 0) > most) addIssue({ code: "custom", path: [name], message: `counts business hours, and the shop has ${most} of them in four weeks` });
+  }
 });
 export type ShopSettings = z.infer<typeof ShopSettings>;
 

@@ -31,6 +31,8 @@ export const shopTopics: readonly Topic[] = [
     source: "shopify",
     payload: z.object({ name: z.string().nullish(), currency: z.string().nullish(), iana_timezone: z.string().nullish(), plan_name: z.string().nullish() }),
     apply: async (tx, { payload }) => {
+      // Business hours are others in another time zone: the clock looks again at what has a limit, as after a change of settings.
+      await tx.sql`update shop_settings set updated_at = ${tx.now} where shop = ${tx.shop} and exists (select from shops s where s.shop = ${tx.shop} and s.iana_timezone <> ${payload.iana_timezone ?? null})`;
       await tx.sql`
         update shops set name = coalesce(${payload.name ?? null}, name), currency_code = coalesce(${payload.currency ?? null}, currency_code), iana_timezone = coalesce(${payload.iana_timezone ?? null}, iana_timezone),
           shopify_plus = coalesce(${payload.plan_name ? plusPlans.test(payload.plan_name) : null}, shopify_plus)
