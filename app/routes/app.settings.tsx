@@ -4,7 +4,7 @@ import { SettingsPage } from "#app/dashboard/settings/settings-page.tsx";
 import { settingsText } from "#app/dashboard/settings/settings-text.ts";
 import { listDeliveries, listWebhookEndpoints } from "#app/domains/notifications/index.server.ts";
 import { transitions } from "#app/domains/order-workflow/index.server.ts";
-import { getSettingsDocument, listApiKeys, listStaff } from "#app/domains/shops/index.server.ts";
+import { getSettingsDocument, listApiKeys, listAssignees, listStaff } from "#app/domains/shops/index.server.ts";
 import { pageData } from "#app/http/page-data.server.ts";
 import { knownTopics } from "#app/platform/topics.ts";
 
@@ -16,13 +16,14 @@ export async function loader({ request }: LoaderFunctionArgs) {
   return pageData(
     request,
     async ({ ctx }) => {
-      const [document, staff, keys, endpoints, deliveries] = await Promise.all([getSettingsDocument(ctx), listStaff(ctx), listApiKeys(ctx), listWebhookEndpoints(ctx), listDeliveries(ctx)]);
+      const [document, staff, keys, endpoints, deliveries, assignees] = await Promise.all([getSettingsDocument(ctx), listStaff(ctx), listApiKeys(ctx), listWebhookEndpoints(ctx), listDeliveries(ctx), listAssignees(ctx)]);
       return {
         document,
         staff,
         keys,
         endpoints,
         deliveries,
+        assignees,
         eventTypes: knownTopics().map(({ topic }) => topic).sort(),
         transitions: transitions().map(({ name, from, to, guards, effects, toldOnly }) => ({ name, from, to, guards, effects, toldOnly: toldOnly ?? false })),
       };

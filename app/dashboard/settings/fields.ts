@@ -1,7 +1,7 @@
 import { readable } from "#app/ui/status-badge.tsx";
 import { settingsText } from "./settings-text.ts";
 
-export type FieldKind = "hours" | "hoursOrNever" | "days" | "text" | "textOrNone" | "toggle" | "states" | "types" | "json";
+export type FieldKind = "hours" | "hoursOrNever" | "days" | "openDays" | "limits" | "text" | "textOrNone" | "toggle" | "strategy" | "members" | "rules" | "states" | "types" | "json";
 export type SectionName = keyof typeof settingsText.sections;
 
 /** Where each setting has its place, and how it is changed. */
@@ -17,6 +17,8 @@ const places: Readonly<Record<string, readonly (readonly [name: string, kind: Fi
     ["returnInspectionHours", "hours"],
     ["returnRefundHours", "hours"],
     ["reservationHours", "hours"],
+    ["businessHours", "openDays"],
+    ["businessHoursFor", "limits"],
   ],
   workflow: [
     ["workflowEnabled", "toggle"],
@@ -25,9 +27,9 @@ const places: Readonly<Record<string, readonly (readonly [name: string, kind: Fi
   assignment: [
     ["supportAssignee", "text"],
     ["writeAssignmentMetafield", "toggle"],
-    ["autoAssign", "textOrNone"],
-    ["teamMembers", "json"],
-    ["assignmentRules", "json"],
+    ["autoAssign", "strategy"],
+    ["teamMembers", "members"],
+    ["assignmentRules", "rules"],
   ],
   mails: [
     ["mailTeamAddress", "textOrNone"],

@@ -19,6 +19,7 @@ export interface SettingsPageProps {
   endpoints: readonly WebhookEndpoint[];
   deliveries: readonly Delivery[];
   eventTypes: readonly string[];
+  assignees: readonly string[];
   transitions: readonly DiagramTransition[];
 }
 
@@ -28,7 +29,7 @@ const sections: readonly SectionName[] = ["team", "limits", "workflow", "assignm
 export function SettingsPage(props: SettingsPageProps) {
   const [query] = useSearchParams();
   const navigate = useNavigate();
-  const { document, eventTypes } = props;
+  const { document, eventTypes, assignees } = props;
   const shown = sections.filter((section) => section !== "other" || fieldsOf(section, document.values).length > 0);
   const selected = Math.max(0, shown.findIndex((section) => section === query.get("section")));
   const section = shown[selected] ?? "team";
@@ -36,7 +37,7 @@ export function SettingsPage(props: SettingsPageProps) {
     <Page title={text.title}>
       <Tabs tabs={shown.map((id) => ({ id, content: text.sections[id], panelID: `${id}-panel` }))} selected={selected} onSelect={(index) => void navigate(`/app/settings?section=${shown[index] ?? "team"}`)}>
         <BlockStack gap="400">
-          <SettingsForm key={section} document={document} fields={fieldsOf(section, document.values)} eventTypes={eventTypes} />
+          <SettingsForm key={section} document={document} fields={fieldsOf(section, document.values)} eventTypes={eventTypes} assignees={assignees} />
           <Cards section={section} {...props} />
         </BlockStack>
       </Tabs>

@@ -11,6 +11,8 @@ export interface Changing {
   failure: SyncFailure | undefined;
   /** Sends a change, and gives its answer; undefined when it was refused, which `failure` then tells. */
   send: (change: SettingsChange) => Promise<Record<string, unknown> | undefined>;
+  /** Forgets what was refused. */
+  forget: () => void;
 }
 
 /** Sends changes of the settings, one at a time; what is on the page is loaded again after each. */
@@ -27,5 +29,5 @@ export function useChange(): Changing {
     refresher.request();
     return sent.answer;
   };
-  return { ...state, send };
+  return { ...state, send, forget: () => setState(({ running }) => ({ running, failure: undefined })) };
 }

@@ -14,7 +14,7 @@ export type AssignOrders = z.infer<typeof AssignOrders>;
 export const AssignmentSource = z.enum(["manual", "auto", "route"]);
 export type AssignmentSource = z.infer<typeof AssignmentSource>;
 
-const Name = z.string().trim().min(1).max(100);
+const Name = z.string().trim().min(1, "fill this in").max(100, "may have 100 characters");
 const Words = z.array(Name).max(200).default([]);
 const TimeOfDay = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/, "must be a time such as 09:30");
 
@@ -23,11 +23,11 @@ export const TeamMember = z.object({
   assignee: Name,
   team: Name.default("everyone"),
   /** How many open orders they may have at a time; null for any number. */
-  capacity: z.number().int().min(0).max(100_000).nullable().default(null),
+  capacity: z.number().int("must be a whole number").min(0, "must not be negative").max(100_000).nullable().default(null),
   /** Off while they are away. */
   available: z.boolean().default(true),
   /** When they work, in the shop's time zone: days of the week from 1 (Monday) to 7, also over midnight; null for always. */
-  hours: z.object({ days: z.array(z.number().int().min(1).max(7)).min(1), from: TimeOfDay, to: TimeOfDay }).nullable().default(null),
+  hours: z.object({ days: z.array(z.number().int().min(1).max(7)).min(1, "name at least one day"), from: TimeOfDay, to: TimeOfDay }).nullable().default(null),
 });
 export type TeamMember = z.infer<typeof TeamMember>;
 

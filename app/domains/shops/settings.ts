@@ -3,9 +3,9 @@ import { AssignmentRule, AutoStrategy, TeamMember } from "#app/domains/assignmen
 import { WorkflowState } from "#app/domains/orders/schema.ts";
 import { openPerWeek } from "#app/platform/business-time.ts";
 
-const hours = z.number().min(0.25).max(24 * 30);
+const hours = z.number("must be a number of hours").min(0.25, "must be at least a quarter of an hour").max(24 * 30, "must be at most 720 hours, 30 days");
 /** Hours; null switches the rule off. */
-const hoursOrNever = z.number().min(0).max(24 * 29).nullable();
+const hoursOrNever = z.number("must be a number of hours").min(0, "must not be negative").max(24 * 29, "must be at most 696 hours, 29 days").nullable();
 
 /** The limits that can count opening hours alone. */
 export const LimitName = z.enum([
@@ -27,7 +27,6 @@ const closingTime = /^(([01]\d|2[0-3]):[0-5]\d|24:00)$/;
 const OpenDay = z
   .object({ day: z.number().int().min(1).max(7), from: z.string().regex(closingTime, "must be a time such as 09:00"), to: z.string().regex(closingTime, "must be a time such as 18:00") })
   .refine(({ from, to }) => from < to, { path: ["to"], message: "must be later than the opening time" });
-export type OpenDay = z.infer<typeof OpenDay>;
 
 const OpenDays = z
   .array(OpenDay)
@@ -53,13 +52,13 @@ export const ShopSettings = z.object({
   /** The limits that count these hours alone; the others count every hour. */
   businessHoursFor: z.array(LimitName).default([]),
   /** Who gets an order that was escalated to support. */
-  supportAssignee: z.string().trim().min(1).max(100).default("assistant"),
+  supportAssignee: z.string().trim().min(1, "fill this in").max(100, "may have 100 characters").default("assistant"),
   /** Off: direct status updates without guards and effects, still logged. */
   workflowEnabled: z.boolean().default(true),
   /** Hours for which an order holds its units, until they are free again. */
   reservationHours: hours.default(24 * 7),
   /** Who of the shop's team gets the mails that `mailTeamOn` asks for; without an address they are kept to be read in the app. */
-  mailTeamAddress: z.email().nullable().default(null),
+  mailTeamAddress: z.email("must be an email address").nullable().default(null),
   /** The states about which the team gets a mail when an order reaches them. */
   mailTeamOn: z.array(WorkflowState).default(["cancelled", "refunded", "returned"]),
   /** The states about which the customer gets a mail; none by default, since Shopify writes to customers itself. */
@@ -81,7 +80,7 @@ export const ShopSettings = z.object({
   /** Above which amount of money a second person has to approve an override; null for none. In the event's currency. */
   approvalAbove: z.string().regex(/^\d{1,15}(\.\d{1,6})?$/, "must be an amount such as 5000 or 5000.00").nullable().default(null),
   /** Days after which what arrived is retired: its content goes, the proof that it came stays. What a decision was made on stays. */
-  arrivalDays: z.number().int().min(30).max(3_650).default(400),
+  arrivalDays: z.number("must be a number of days").int("must be whole days").min(30, "must be at least 30 days").max(3_650, "must be at most ten years").default(400),
   /** Hours that a return may wait for its label, travel, be inspected and wait for its refund, until it is overdue. */
   returnLabelHours: hours.default(48),
   returnTransitHours: hours.default(24 * 14),
