@@ -9,7 +9,7 @@ import { boundary } from "@shopify/shopify-app-remix/server";
 import { ActionsProvider } from "#app/dashboard/actions/actions-provider.tsx";
 import { auditText } from "#app/dashboard/audit/audit-text.ts";
 import { exceptionsText } from "#app/dashboard/exceptions/exceptions-text.ts";
-import { PendingOutlet } from "#app/dashboard/pending-outlet.tsx";
+import { PendingOutlet } from "#app/dashboard/outlines/pending-outlet.tsx";
 import { IncidentBanner } from "#app/dashboard/ops/incident-banner.tsx";
 import { opsText } from "#app/dashboard/ops/ops-text.ts";
 import { inventoryText } from "#app/dashboard/inventory/inventory-text.ts";

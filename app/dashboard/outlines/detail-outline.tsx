@@ -1,36 +1,18 @@
-import { BlockStack, Card, Layout, SkeletonBodyText, SkeletonDisplayText, SkeletonPage } from "@shopify/polaris";
+import { Layout, SkeletonPage } from "@shopify/polaris";
+import { CardOutlines } from "./card-outline.tsx";
 
-/** The outline of an order's page. */
-export function OrderSkeleton() {
+/** The outline of a page about one thing, with its facts at the side. */
+export function DetailOutline() {
   return (
     <SkeletonPage backAction primaryAction>
       <Layout>
         <Layout.Section>
-          <BlockStack gap="400">
-            {[4, 3, 6].map((lines) => (
-              <Outline key={lines} lines={lines} />
-            ))}
-          </BlockStack>
+          <CardOutlines lines={[4, 3, 6]} />
         </Layout.Section>
         <Layout.Section variant="oneThird">
-          <BlockStack gap="400">
-            {[2, 3].map((lines) => (
-              <Outline key={lines} lines={lines} />
-            ))}
-          </BlockStack>
+          <CardOutlines lines={[2, 3]} />
         </Layout.Section>
       </Layout>
     </SkeletonPage>
-  );
-}
-
-function Outline({ lines }: { lines: number }) {
-  return (
-    <Card>
-      <BlockStack gap="300">
-        <SkeletonDisplayText size="small" maxWidth="20ch" />
-        <SkeletonBodyText lines={lines} />
-      </BlockStack>
-    </Card>
   );
 }

@@ -1,19 +1,18 @@
 import { BlockStack, Box, Card, Divider, InlineStack, SkeletonBodyText, SkeletonDisplayText, SkeletonPage, SkeletonTabs } from "@shopify/polaris";
 import { Fragment } from "react";
-import { listText } from "./list-text.ts";
 
 const rows = Array.from({ length: 10 }, (_, index) => index);
 
-/** The outline of the orders list, or of another page that is a list with tabs. */
-export function OrdersSkeleton({ title = listText.title }: { title?: string }) {
+/** The outline of a page that is a list, with tabs where it has them. */
+export function ListOutline({ title, tabs = 0, fullWidth = false }: { title: string; tabs?: number; fullWidth?: boolean }) {
   return (
-    <SkeletonPage fullWidth title={title}>
+    <SkeletonPage fullWidth={fullWidth} title={title}>
       <Card padding="0">
-        <SkeletonTabs count={5} />
+        {tabs > 0 ? <SkeletonTabs count={tabs} /> : null}
         <BlockStack>
           {rows.map((row) => (
             <Fragment key={row}>
-              <Divider />
+              {row > 0 || tabs > 0 ? <Divider /> : null}
               <Box padding="300">
                 <InlineStack gap="800" blockAlign="center" wrap={false}>
                   <SkeletonDisplayText size="small" maxWidth="8ch" />

@@ -1,13 +1,7 @@
 import { Outlet, useLocation, useNavigation } from "@remix-run/react";
 import { useAppBridge } from "@shopify/app-bridge-react";
 import { useEffect, useState } from "react";
-import { OrderSkeleton } from "./order/order-skeleton.tsx";
-import { boardText } from "./returns/board-text.ts";
-import { shipmentsText } from "./shipments/shipments-text.ts";
-import { OrdersSkeleton } from "./orders/orders-skeleton.tsx";
-
-/** The boards, which look like the orders list while they load. */
-const boardTitles: Readonly<Record<string, string>> = { "/app/returns": boardText.title, "/app/shipments": shipmentsText.title };
+import { outlineOf } from "./page-outline.tsx";
 
 /** A page that comes sooner than this needs no stand-in. */
 const patienceMs = 200;
@@ -25,11 +19,11 @@ export function PendingOutlet() {
   }, [coming]);
   useEffect(() => shopify.loading(navigation.state !== "idle"), [navigation.state, shopify]);
 
-  const pending = coming !== undefined && shown === coming;
+  const outline = coming !== undefined && shown === coming ? outlineOf(coming) : undefined;
   return (
     <>
-      {pending ? coming.startsWith("/app/orders/") ? <OrderSkeleton /> : <OrdersSkeleton title={boardTitles[coming]} /> : null}
-      <div hidden={pending}>
+      {outline}
+      <div hidden={outline !== undefined}>
         <Outlet />
       </div>
     </>

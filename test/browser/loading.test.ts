@@ -1,0 +1,39 @@
+import { expect, test } from "vitest";
+import { openAdmin, withBrowser } from "./admin.ts";
+
+withBrowser();
+
+const inventoryData = /\/app\/inventory(\.data\b|\?.*\b_data=)/;
+
+test("a page that lets itself be waited for shows its outline until it is there", async () => {
+  const { page, app } = await openAdmin("/app");
+  await app.getByText("Live", { exact: true }).waitFor();
+  const held = Promise.withResolvers<void>();
+  await page.route(inventoryData, async (route) => {
+    await held.promise;
+    await route.continue();
+  });
+
+  await page.getByRole("link", { name: "Inventory" }).click();
+  const outline = app.getByRole("status").filter({ has: app.getByRole("heading", { name: "Inventory" }) });
+  await outline.waitFor();
+  held.resolve();
+  await app.getByRole("heading", { name: "Drift" }).waitFor();
+
+  expect(await outline.count()).toBe(0);
+  await page.close();
+});
+
+test("a page that cannot be had says what happened, that nothing was lost, and is there when it is asked for again", async () => {
+  const { page, app } = await openAdmin("/app");
+  await app.getByText("Live", { exact: true }).waitFor();
+  await page.route(inventoryData, (route) => route.abort("connectionrefused"));
+
+  await page.getByRole("link", { name: "Inventory" }).click();
+  await app.getByText("Nothing was lost", { exact: false }).first().waitFor();
+  await page.unroute(inventoryData);
+  await app.getByRole("button", { name: "Try again" }).click();
+
+  await app.getByRole("heading", { name: "Drift" }).waitFor();
+  await page.close();
+});
