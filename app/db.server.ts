@@ -11,8 +11,8 @@ import { logger } from "#app/platform/logger.server.ts";
 import { compile, type Sql, type Statement } from "#app/platform/sql.ts";
 
 /**
- * The only file that opens connections. A transaction is one connection with two faces: `tx.db`, Prisma's, and `tx.sql`,
- * statements by hand. Whatever is asked for a shop runs as the role `orders_app` with `app.shop` set, so that row-level
+ * The only file that opens connections. A transaction is one connection with two faces: `tx.sql`, statements by hand, and
+ * `tx.prisma`, Prisma's operations. Whatever is asked for a shop runs as the role `orders_app` with `app.shop` set, so that row-level
  * security lets it see that shop alone; what spans shops runs as the owner of the tables.
  */
 export interface OpenDatabase extends Database {
@@ -39,10 +39,12 @@ export function database(): OpenDatabase {
 
 /** Shops differ by orders of magnitude, and tables begin empty: a plan made once for all values would be wrong for most. */
 const planning = "-c plan_cache_mode=force_custom_plan";
-/** But where one plan is good for all values, as for a page of a list in the order of its index, planning is a third of the work. */
-const steadyPlanning = "-c plan_cache_mode=force_generic_plan";
+/** But where rows are found by an index whatever the values, as for a page of a list or an order by its id, planning is most of the work. */
+const steadyPlanning = "-c plan_cache_mode=force_generic_plan -c enable_seqscan=off";
 
-const transactionLimits = { maxWait: 5_000, timeout: 60_000 };
+/** A transaction whose code has nothing to say for so long is ended. */
+const patience = "-c idle_in_transaction_session_timeout=60s";
+const prismaLimits = { maxWait: 5_000, timeout: 60_000 };
 const attempts = 3;
 
 /** Opens the pools; connects when the first statement is run. */
@@ -50,16 +52,19 @@ export function openDatabase({ url, poolSize = 10 }: DatabaseOptions): OpenDatab
   const shared = { connectionString: url, max: poolSize, connectionTimeoutMillis: 3_000 };
   // graphile-worker, which shares the owner's connections, writes the ids of its jobs as JSON: there they are text.
   const owner = watched(new pg.Pool({ ...shared, application_name: "orders-dashboard:system", options: planning }));
-  const app = watched(new pg.Pool({ ...shared, types, application_name: "orders-dashboard", options: `${planning} -c role=orders_app` }));
-  const steady = watched(new pg.Pool({ ...shared, types, application_name: "orders-dashboard:steady", options: `${steadyPlanning} -c role=orders_app` }));
-  const prisma = new PrismaClient({ adapter: new ScopedAdapterFactory(app) });
+  const app = watched(new pg.Pool({ ...shared, types, application_name: "orders-dashboard", options: `${planning} ${patience} -c role=orders_app` }));
+  const steady = watched(new pg.Pool({ ...shared, types, application_name: "orders-dashboard:steady", options: `${steadyPlanning} ${patience} -c role=orders_app` }));
+  const prisma = new PrismaClient({ adapter: new JoiningAdapterFactory(app) });
+  const inApp = shopTransactions(app, prisma, (statement) => statement);
+  const inSteady = shopTransactions(steady, prisma, named);
   const sessions = new SessionClient({ adapter: new PrismaPg(owner) });
 
   const database: OpenDatabase = {
-    sqlFor: (shop) => runnerOf((statement) => inScope(app, shop, statement)),
-    steadyFor: (shop) => runnerOf((statement) => inScope(steady, shop, named(statement))),
+    sqlFor: (shop) => runnerOf((statement) => withScope(app, shop, (client) => client.query(statement))),
+    steadyFor: (shop) => runnerOf((statement) => withScope(steady, shop, (client) => client.query(named(statement)))),
     system: runnerOf((statement) => owner.query({ ...statement, types })),
-    transaction: (ctx, run) => again(() => shopTransaction(prisma, ctx, run)),
+    transaction: (ctx, run) => again(() => inApp(ctx, run)),
+    steadyTransaction: (ctx, run) => again(() => inSteady(ctx, run)),
     systemTransaction: (ctx, run) => again(() => systemTransaction(owner, ctx, run)),
     sessions,
     pool: owner,
@@ -99,37 +104,68 @@ function named(statement: Statement): Statement {
   return { ...statement, name };
 }
 
+/** Runs `run` on a connection of the pool, which takes it back afterwards unless it was lost. */
+async function withConnection<T>(pool: pg.Pool, run: (client: pg.PoolClient) => Promise<T>): Promise<T> {
+  const client = await pool.connect();
+  try {
+    return await run(client);
+  } finally {
+    client.release();
+  }
+}
+
 const scopes = new WeakMap<pg.PoolClient, string>();
 
-/** Runs one statement on a connection that is set to the shop; most connections still are, from their last use. */
-async function inScope(pool: pg.Pool, shop: string, statement: Statement): Promise<pg.QueryResult> {
-  const client = await pool.connect();
-  let broken: Error | undefined;
-  try {
+/** A connection of the pool that is set to the shop; most connections still are, from their last use. */
+function withScope<T>(pool: pg.Pool, shop: string, run: (client: pg.PoolClient) => Promise<T>): Promise<T> {
+  return withConnection(pool, async (client) => {
     if (scopes.get(client) !== shop) {
       await client.query("select set_config('app.shop', $1, false)", [shop]);
       scopes.set(client, shop);
     }
-    return await client.query(statement);
+    return run(client);
+  });
+}
+
+/** Commits what `run` did, or when it throws, none of it. */
+async function committed<T>(client: pg.PoolClient, run: () => Promise<T>): Promise<T> {
+  await client.query("begin");
+  try {
+    const result = await run();
+    const { command } = await client.query("commit");
+    if (command !== "COMMIT") throw new Error("A statement of the transaction had failed, so that it was rolled back.");
+    return result;
   } catch (error) {
-    if (!(error instanceof pg.DatabaseError) && error instanceof Error) broken = error;
+    await client.query("rollback").catch((lost: Error) => logger.warn({ error: messageOf(lost) }, "a transaction ended with its connection"));
     throw error;
-  } finally {
-    client.release(broken);
   }
 }
 
-interface Opening {
-  shop: string;
-  client?: pg.PoolClient;
+/** Opens transactions on the shops' rows on connections of a pool. */
+function shopTransactions(pool: pg.Pool, prisma: PrismaClient, prepare: (statement: Statement) => Statement) {
+  return async <T>(ctx: Ctx, run: (tx: Tx) => Promise<T>): Promise<T> => {
+    const hooks: (() => void)[] = [];
+    const result = await withScope(pool, ctx.shop, (client) => {
+      const sql = runnerOf((statement) => client.query(prepare(statement)));
+      const byPrisma: Tx["prisma"] = (operations) => joining.run(client, () => prisma.$transaction(operations, prismaLimits));
+      return committed(client, () => run({ ...ctx, sql, prisma: byPrisma, afterCommit: (hook) => hooks.push(hook) }));
+    });
+    for (const hook of hooks) hook();
+    return result;
+  };
 }
 
-/** Tells the adapter which shop a transaction is for, and us which connection Prisma took for it. */
-const opening = new AsyncLocalStorage<Opening>();
+function systemTransaction<T>(pool: pg.Pool, ctx: SystemCtx, run: (tx: SystemCtx) => Promise<T>): Promise<T> {
+  return withConnection(pool, (client) => committed(client, () => run({ ...ctx, sql: runnerOf((statement) => client.query(statement)) })));
+}
 
-class ScopedAdapterFactory implements SqlDriverAdapterFactory {
+/** Tells the adapter on which connection Prisma is to work. */
+const joining = new AsyncLocalStorage<pg.PoolClient>();
+
+/** Prisma on the connection of the transaction that asks for it: what it takes for a transaction of its own is a savepoint there. */
+class JoiningAdapterFactory implements SqlDriverAdapterFactory {
   readonly provider = "postgres";
-  readonly adapterName = "orders-dashboard/scoped-adapter";
+  readonly adapterName = "orders-dashboard/joining-adapter";
   readonly #inner: PrismaPg;
 
   constructor(pool: pg.Pool) {
@@ -138,54 +174,23 @@ class ScopedAdapterFactory implements SqlDriverAdapterFactory {
 
   async connect(): Promise<SqlDriverAdapter> {
     const adapter = await this.#inner.connect();
-    const startTransaction = adapter.startTransaction.bind(adapter);
-    adapter.startTransaction = async (isolationLevel) => {
-      const slot = opening.getStore();
-      if (!slot) throw new Error("A transaction is opened by inTransaction() alone.");
-      const transaction = await startTransaction(isolationLevel);
-      // The adapter keeps its connection to itself; statements by hand have to run on the same one.
-      const client: unknown = Reflect.get(transaction, "client");
-      if (!isClient(client)) throw new Error("@prisma/adapter-pg no longer holds its connection in `client`.");
-      await client.query("select set_config('app.shop', $1, true)", [slot.shop]);
-      slot.client = client;
-      return transaction;
+    adapter.startTransaction = async () => {
+      const client = joining.getStore();
+      if (!client) throw new Error("Prisma works in a transaction that inTransaction() has opened.");
+      // The adapter runs whatever it is asked to on its field `client`.
+      const here: SqlDriverAdapter = Object.create(adapter, { client: { value: client } });
+      await client.query("savepoint prisma");
+      return {
+        provider: adapter.provider,
+        adapterName: adapter.adapterName,
+        options: { usePhantomQuery: true },
+        queryRaw: (query) => here.queryRaw(query),
+        executeRaw: (query) => here.executeRaw(query),
+        commit: async () => void (await client.query("release savepoint prisma")),
+        rollback: async () => void (await client.query("rollback to savepoint prisma")),
+      };
     };
     return adapter;
-  }
-}
-
-function isClient(value: unknown): value is pg.PoolClient {
-  return value instanceof pg.Client;
-}
-
-async function shopTransaction<T>(prisma: PrismaClient, ctx: Ctx, run: (tx: Tx) => Promise<T>): Promise<T> {
-  const slot: Opening = { shop: ctx.shop };
-  const committed: (() => void)[] = [];
-  const result = await opening.run(slot, () =>
-    prisma.$transaction((db) => {
-      const { client } = slot;
-      if (!client) throw new Error("The transaction's connection is not known.");
-      const sql = runnerOf((statement) => client.query(statement));
-      return run({ ...ctx, db, sql, afterCommit: (hook) => committed.push(hook) });
-    }, transactionLimits),
-  );
-  for (const hook of committed) hook();
-  return result;
-}
-
-async function systemTransaction<T>(pool: pg.Pool, ctx: SystemCtx, run: (tx: SystemCtx) => Promise<T>): Promise<T> {
-  const client = await pool.connect();
-  let broken: Error | undefined;
-  try {
-    await client.query("begin");
-    const result = await run({ ...ctx, sql: runnerOf((statement) => client.query({ ...statement, types })) });
-    await client.query("commit");
-    return result;
-  } catch (error) {
-    await client.query("rollback").catch((lost: Error) => (broken = lost));
-    throw error;
-  } finally {
-    client.release(broken);
   }
 }
 

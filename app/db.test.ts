@@ -1,5 +1,5 @@
-import { expect, test } from "vitest";
-import { inTransaction } from "#app/platform/ctx.ts";
+import { describe, expect, test } from "vitest";
+import { inSteadyTransaction, inTransaction, type Tx } from "#app/platform/ctx.ts";
 import { buildOrder } from "#test/factories/orders.ts";
 import { testContext } from "#test/setup/context.ts";
 
@@ -22,7 +22,7 @@ test("commits what Prisma and statements by hand did together, or neither", asyn
   const order = await buildOrder(ctx);
 
   const failed = inTransaction(ctx, async (tx) => {
-    await tx.db.order.update({ where: { shop_id: { shop: tx.shop, id: order.id } }, data: { note: "by Prisma" } });
+    await tx.prisma((db) => db.order.update({ where: { shop_id: { shop: tx.shop, id: order.id } }, data: { note: "by Prisma" } }));
     await tx.sql`update orders set tags = array['by hand'] where shop = ${tx.shop} and id = ${order.id}`;
     throw new Error("changed my mind");
   });
@@ -31,13 +31,103 @@ test("commits what Prisma and statements by hand did together, or neither", asyn
   expect(await ctx.sql`select note, tags from orders where shop = ${ctx.shop}`).toEqual([{ note: null, tags: [] }]);
 });
 
+test("undoes what Prisma did when its part is refused, and nothing else", async () => {
+  const ctx = await testContext();
+  const order = await buildOrder(ctx);
+
+  await inTransaction(ctx, async (tx) => {
+    await tx.sql`update orders set tags = array['by hand'] where shop = ${tx.shop} and id = ${order.id}`;
+    const refused = tx.prisma(async (db) => {
+      await db.order.updateMany({ data: { note: "by Prisma" } });
+      throw new Error("changed my mind");
+    });
+    await expect(refused).rejects.toThrow("changed my mind");
+  });
+
+  expect(await ctx.sql`select note, tags from orders where shop = ${ctx.shop}`).toEqual([{ note: null, tags: ["by hand"] }]);
+});
+
+describe.each([
+  ["a transaction", inTransaction],
+  ["a steady transaction", inSteadyTransaction],
+])("%s", (_name, open) => {
+  const touch = (tx: Tx, id: bigint) => tx.sql<{ id: bigint }>`update orders set note = 'touched' where id = ${id} returning id`;
+
+  test("sees and changes the rows of its own shop alone, whichever shop its connection was for before", async () => {
+    const [ctx, other] = [await testContext(), await testContext()];
+    const [mine, theirs] = [await buildOrder(ctx), await buildOrder(other)];
+
+    for (let round = 0; round < 3; round += 1) {
+      expect(await open(ctx, async (tx) => [...(await touch(tx, mine.id)), ...(await touch(tx, theirs.id))])).toEqual([{ id: mine.id }]);
+      expect(await open(other, async (tx) => [...(await touch(tx, mine.id)), ...(await touch(tx, theirs.id))])).toEqual([{ id: theirs.id }]);
+    }
+  });
+
+  test("is joined by the one inside it: both are undone together, and nobody is woken", async () => {
+    const ctx = await testContext();
+    const order = await buildOrder(ctx);
+    let woken = 0;
+
+    const failed = open(ctx, async (tx) => {
+      await inTransaction(tx, (inner) => touch(inner, order.id));
+      await inSteadyTransaction(tx, async (inner) => inner.afterCommit(() => (woken += 1)));
+      throw new Error("changed my mind");
+    });
+
+    await expect(failed).rejects.toThrow("changed my mind");
+    expect(await ctx.sql`select note from orders where shop = ${ctx.shop}`).toEqual([{ note: null }]);
+    expect(woken).toBe(0);
+  });
+
+  test("wakes others once it is committed", async () => {
+    const ctx = await testContext();
+    const order = await buildOrder(ctx);
+    let seen: Promise<unknown> = Promise.resolve();
+
+    await open(ctx, async (tx) => {
+      tx.afterCommit(() => (seen = ctx.sql`select note from orders where shop = ${ctx.shop}`));
+      await touch(tx, order.id);
+    });
+
+    expect(await seen).toEqual([{ note: "touched" }]);
+  });
+
+  test("does not pass for committed when one of its statements failed and nobody said so", async () => {
+    const ctx = await testContext();
+    const order = await buildOrder(ctx);
+
+    const swallowed = open(ctx, async (tx) => {
+      await touch(tx, order.id);
+      await tx.sql`select 1 / 0`.catch(() => []);
+    });
+
+    await expect(swallowed).rejects.toThrow("rolled back");
+    expect(await ctx.sql`select note from orders where shop = ${ctx.shop}`).toEqual([{ note: null }]);
+  });
+
+  test("is undone when its connection is lost, and the next one has another", async () => {
+    const ctx = await testContext();
+    const order = await buildOrder(ctx);
+
+    const lost = open(ctx, async (tx) => {
+      await touch(tx, order.id);
+      const [backend] = await tx.sql<{ pid: number }>`select pg_backend_pid() as pid`;
+      await ctx.database.system`select pg_terminate_backend(${backend?.pid}, 5000)`;
+      await tx.sql`select 1`;
+    });
+
+    await expect(lost).rejects.toThrow();
+    expect(await open(ctx, (tx) => tx.sql`select note from orders where shop = ${tx.shop}`)).toEqual([{ note: null }]);
+  });
+});
+
 test("lets a context see the rows of its own shop, also when a statement forgets to say which", async () => {
   const [ctx, other] = [await testContext(), await testContext()];
   const order = await buildOrder(ctx);
   await buildOrder(other);
 
   const byHand = await ctx.sql<{ id: bigint }>`select id from orders`;
-  const byPrisma = await inTransaction(ctx, (tx) => tx.db.order.findMany({ select: { id: true } }));
+  const byPrisma = await inTransaction(ctx, (tx) => tx.prisma((db) => db.order.findMany({ select: { id: true } })));
 
   expect(byHand).toEqual([{ id: order.id }]);
   expect(byPrisma).toEqual([{ id: order.id }]);

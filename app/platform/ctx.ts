@@ -24,7 +24,8 @@ export interface Ctx {
 
 /** A Ctx inside a transaction: everything done through it is committed together or not at all. */
 export interface Tx extends Ctx {
-  db: Prisma.TransactionClient;
+  /** Prisma's operations, on the connection of this transaction; what they did is undone when `run` throws. */
+  prisma: <T>(run: (db: Prisma.TransactionClient) => Promise<T>) => Promise<T>;
   /** Runs when the outermost transaction has committed; never when it has not. For wake-ups, not for effects. */
   afterCommit: (run: () => void) => void;
 }
@@ -45,6 +46,8 @@ export interface Database {
   /** A runner of single statements that sees all shops. */
   system: Sql;
   transaction: <T>(ctx: Ctx, run: (tx: Tx) => Promise<T>) => Promise<T>;
+  /** A transaction of statements that are good with one plan. */
+  steadyTransaction: <T>(ctx: Ctx, run: (tx: Tx) => Promise<T>) => Promise<T>;
   systemTransaction: <T>(ctx: SystemCtx, run: (tx: SystemCtx) => Promise<T>) => Promise<T>;
 }
 
@@ -57,6 +60,14 @@ export function inTransaction<T>(ctx: Ctx, run: (tx: Tx) => Promise<T>): Promise
 }
 
 /**
+ * The same for a hot path, whose statements find their rows by an index whatever the values: a connection plans each of them
+ * once. (docs/decisions/002-prisma-and-sql-on-one-connection.md)
+ */
+export function inSteadyTransaction<T>(ctx: Ctx, run: (tx: Tx) => Promise<T>): Promise<T> {
+  return isTx(ctx) ? run(ctx) : ctx.database.steadyTransaction(ctx, run);
+}
+
+/**
  * Runs `run` in a transaction of its own, also inside another: for what must be on record although the caller's work is
  * refused and rolled back.
  */
@@ -65,11 +76,11 @@ export function inOwnTransaction<T>(ctx: Ctx, run: (tx: Tx) => Promise<T>): Prom
 }
 
 /**
- * Runs `run` so that what it did is undone when it throws, and nothing else is: in a transaction of its own, or in a savepoint
- * of the caller's.
+ * Runs `run` so that what it did is undone when it throws, and nothing else is: in a transaction of its own, which
+ * `open` begins, or in a savepoint of the caller's.
  */
-export async function inSavepoint<T>(ctx: Ctx, run: (tx: Tx) => Promise<T>): Promise<T> {
-  if (!isTx(ctx)) return ctx.database.transaction(ctx, run);
+export async function inSavepoint<T>(ctx: Ctx, run: (tx: Tx) => Promise<T>, open = inTransaction<T>): Promise<T> {
+  if (!isTx(ctx)) return open(ctx, run);
   await ctx.sql`savepoint undoable`;
   try {
     const result = await run(ctx);
@@ -87,6 +98,11 @@ export function contextFor(database: Database, shop: string, actor: Actor, corre
   return { database, sql: database.sqlFor(shop), shop, actor, correlationId, now };
 }
 
+/** The same Ctx for a hot path: outside a transaction, its statements are planned once, as in a steady transaction. */
+export function steady(ctx: Ctx): Ctx {
+  return isTx(ctx) ? ctx : { ...ctx, sql: ctx.database.steadyFor(ctx.shop) };
+}
+
 /** A Ctx that sees all shops. */
 export function systemContext(database: Database, correlationId: string, now: Date): SystemCtx {
   return { database, sql: database.system, correlationId, now };
@@ -100,6 +116,7 @@ export function systemActor(label: string): Actor {
 /** Shopify, as the actor of what its webhooks tell. */
 export const shopifyActor: Actor = { kind: "shopify", id: "shopify", label: "Shopify", role: "admin" };
 
-function isTx(ctx: Ctx): ctx is Tx {
-  return "db" in ctx;
+/** Whether a context is inside a transaction. */
+export function isTx(ctx: Ctx): ctx is Tx {
+  return "afterCommit" in ctx;
 }

@@ -1,4 +1,4 @@
-import { contextFor, type Ctx, inTransaction, type Tx } from "#app/platform/ctx.ts";
+import { contextFor, type Ctx, inTransaction, isTx, type Tx } from "#app/platform/ctx.ts";
 import { DomainError } from "#app/platform/errors.ts";
 import { asShop } from "#app/platform/savepoint.ts";
 import type { ReasonCode, ResolutionAction } from "./schema.ts";
@@ -49,7 +49,7 @@ export async function shopOfException(ctx: Ctx, id: string): Promise<string> {
 /** Runs `run` in a transaction on one shop's rows, for a caller of that shop or of all. */
 export function inShop<T>(ctx: Ctx, shop: string, run: (tx: Tx) => Promise<T>): Promise<T> {
   if (ctx.shop === shop) return inTransaction(ctx, run);
-  if ("db" in ctx) return inTransaction(ctx, (tx) => asShop(tx, shop, run));
+  if (isTx(ctx)) return inTransaction(ctx, (tx) => asShop(tx, shop, run));
   return inTransaction(contextFor(ctx.database, shop, ctx.actor, ctx.correlationId, ctx.now), run);
 }
 

@@ -1,7 +1,7 @@
 import { lockVariantsOf } from "#app/domains/inventory/index.server.ts";
 import { type LockedOrder, lockOrders } from "#app/domains/orders/index.server.ts";
 import type { WorkflowState } from "#app/domains/orders/schema.ts";
-import { type Ctx, inSavepoint, type Tx } from "#app/platform/ctx.ts";
+import { type Ctx, inSavepoint, inSteadyTransaction, steady, type Tx } from "#app/platform/ctx.ts";
 import { decide } from "./decide.server.ts";
 import { findEarlier } from "./find-earlier.server.ts";
 import { recordTransitions } from "./record-transitions.server.ts";
@@ -34,7 +34,7 @@ export interface PlannedStep {
  * first, and again once its row is locked; state, log, timeline and outbox are committed together, or nothing of that order is.
  */
 export async function takeTransitions(ctx: Ctx, orderIds: readonly bigint[], request: TransitionRequest): Promise<TransitionResult[]> {
-  const { results, shop } = await lookAt(ctx, orderIds, request);
+  const { results, shop } = await lookAt(steady(ctx), orderIds, request);
   const open = orderIds.filter((id) => results.get(id)?.ok && !results.get(id)?.idempotent);
   if (!request.dryRun && open.length > 0) {
     for (const result of await takeLocked(ctx, { shop, orderIds: open, request })) results.set(result.orderId, result);
@@ -81,7 +81,7 @@ interface Taking {
 async function takeLocked(ctx: Ctx, taking: Taking): Promise<TransitionResult[]> {
   const { orderIds, request } = taking;
   try {
-    return await inSavepoint(ctx, (tx) => takeTogether(tx, taking));
+    return await inSavepoint(ctx, (tx) => takeTogether(tx, taking), inSteadyTransaction);
   } catch (error) {
     if (!(error instanceof StepFailed)) throw error;
     if (orderIds.length === 1) return [failureOf(error, request.toState)];
