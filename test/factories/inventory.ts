@@ -1,6 +1,8 @@
 import { reserveForOrder } from "#app/domains/inventory/index.server.ts";
+import { lockOrders } from "#app/domains/orders/index.server.ts";
 import type { OrderSnapshot } from "#app/domains/orders/snapshot.ts";
-import { type Ctx, inTransaction } from "#app/platform/ctx.ts";
+import { getSettings } from "#app/domains/shops/index.server.ts";
+import { type Ctx, inSteadyTransaction } from "#app/platform/ctx.ts";
 import { newId } from "#test/setup/context.ts";
 import { buildOrder, lineItem } from "./orders.ts";
 
@@ -37,7 +39,9 @@ export function buildOrderOf(ctx: Ctx, wanted: readonly (readonly [variant: { id
 
 /** Holds what an order needs, as a transition's effect does. */
 export function reserve(ctx: Ctx, orderId: bigint): Promise<void> {
-  return inTransaction(ctx, (tx) => reserveForOrder(tx, orderId));
+  return inSteadyTransaction(ctx, async (tx) => {
+    for (const order of await lockOrders(tx, [orderId])) await reserveForOrder(tx, order, await getSettings(tx));
+  });
 }
 
 export async function stockOf(ctx: Ctx, { id }: { id: bigint }) {

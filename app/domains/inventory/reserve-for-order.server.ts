@@ -1,5 +1,5 @@
-import { type LockedOrder, lockOrders, recordTimeline } from "#app/domains/orders/index.server.ts";
-import { getSettings } from "#app/domains/shops/index.server.ts";
+import { v7 as uuid } from "uuid";
+import type { LockedOrder } from "#app/domains/orders/index.server.ts";
 import type { Tx } from "#app/platform/ctx.ts";
 import { DomainError } from "#app/platform/errors.ts";
 import { toGid } from "#app/platform/shopify/ids.ts";
@@ -22,44 +22,35 @@ interface WantedVariant {
 const hour = 3_600_000;
 
 /**
- * Holds what an order needs, until it leaves, is given back or the shop's `reservationHours` are over: everything or nothing.
- * Holding it again changes nothing; an order that has grown holds the rest. Throws `conflict` (INSUFFICIENT_STOCK) when
+ * Holds what a locked order needs, until it leaves, is given back or the shop's `reservationHours` are over: everything or
+ * nothing. Holding it again changes nothing; an order that has grown holds the rest. Throws `conflict` (INSUFFICIENT_STOCK) when
  * something is not there. Variants that Shopify does not count are not held; of one that the mirror does not know yet, the
  * stock limits nothing until Shopify has been asked. (docs/decisions/020-what-a-reservation-is.md)
  */
-export async function reserveForOrder(tx: Tx, orderId: bigint): Promise<void> {
-  const [order] = await lockOrders(tx, [orderId]);
-  if (!order) throw new DomainError("not_found", "ORDER_NOT_FOUND", { message: "There is no such order." });
-  await reserveForLocked(tx, order, await getSettings(tx));
-}
-
-/** The same for an order whose row the caller holds, and with the shop's settings as it has read them. */
-export async function reserveForLocked(tx: Tx, order: LockedOrder, { reservationHours }: { reservationHours: number }): Promise<void> {
+export async function reserveForOrder(tx: Tx, order: LockedOrder, { reservationHours }: { reservationHours: number }): Promise<void> {
   const { id: orderId } = order;
   const expiresAt = new Date(tx.now.getTime() + reservationHours * hour);
-  await settleOrderAlert(tx, orderId, undefined); // before the variants are locked: what comes afterwards is what others wait for
 
-  let wanted = await hold(tx, orderId, expiresAt);
+  let { alerted, wanted } = await hold(tx, orderId, expiresAt);
   if (wanted.some(({ known }) => !known)) {
     await requestOrderReads(tx, orderId);
-    wanted = await hold(tx, orderId, expiresAt);
+    ({ alerted, wanted } = await hold(tx, orderId, expiresAt));
   }
   const short = wanted.filter((variant) => variant.short);
   if (short.length > 0) refuseShortage(order, short);
 
-  const held = wanted.filter((variant) => variant.held);
-  if (held.length === 0) return;
-  await settleVariantAlerts(tx, held.filter(({ oversold, was_oversold }) => oversold > 0 || was_oversold).map(({ id }) => id));
-  const items = held.map(({ id, sku, quantity }) => ({ variantId: toGid("ProductVariant", id), sku, quantity }));
-  await recordTimeline(tx, { orderId, ts: tx.now, event: "inventory.held", details: { items, expiresAt }, key: `inventory.held:${tx.correlationId}:${tx.now.toISOString()}` });
+  if (alerted) await settleOrderAlert(tx, orderId, undefined);
+  const oversold = wanted.filter((variant) => variant.held && (variant.oversold > 0 || variant.was_oversold));
+  await settleVariantAlerts(tx, oversold.map(({ id }) => id));
 }
 
 /**
  * One statement, and the variants' rows are locked in the order of their ids: what it decides on is what it writes. Of two that
- * want the last unit, the second waits for the first and then sees that nothing is left.
+ * want the last unit, the second waits for the first and then sees that nothing is left. Others wait for these rows until the
+ * commit, so the entry on the timeline is written with them, and the order's alert is only looked for.
  */
-function hold(tx: Tx, orderId: bigint, expiresAt: Date): Promise<WantedVariant[]> {
-  return tx.sql<WantedVariant>`
+async function hold(tx: Tx, orderId: bigint, expiresAt: Date): Promise<{ alerted: boolean; wanted: WantedVariant[] }> {
+  const rows = await tx.sql<{ alerted: boolean } & (WantedVariant | { id: null })>`
     with wanted as (
       select n.variant_id as id, n.quantity - coalesce(r.quantity, 0) as quantity
       from (${orderNeeds(tx.shop, orderId)}) n
@@ -83,9 +74,18 @@ function hold(tx: Tx, orderId: bigint, expiresAt: Date): Promise<WantedVariant[]
       select ${tx.shop}, gen_random_uuid(), ${orderId}, d.id, d.quantity, ${expiresAt}, ${tx.now}, ${tx.correlationId}
       from taken t join verdict d on d.id = t.id
       on conflict (shop, order_id, variant_id) where status = 'ACTIVE' do update set quantity = r.quantity + excluded.quantity, expires_at = excluded.expires_at
+    ), lined as (
+      insert into timeline_entries (shop, order_id, id, ts, event, details, dedupe_key, correlation_id)
+      select ${tx.shop}, ${orderId}, ${uuid()}, ${tx.now}, 'inventory.held',
+        jsonb_build_object('items', jsonb_agg(jsonb_build_object('variantId', 'gid://shopify/ProductVariant/' || d.id, 'sku', d.sku, 'quantity', d.quantity) order by d.id), 'expiresAt', ${expiresAt.toISOString()}::text, 'actor', ${tx.actor.label}::text),
+        ${`inventory.held:${tx.correlationId}:${tx.now.toISOString()}`}, ${tx.correlationId}
+      from taken t join verdict d on d.id = t.id having count(*) > 0
+      on conflict (shop, order_id, dedupe_key) do nothing
     )
-    select d.id, d.sku, d.quantity, d.free, d.known, d.short, t.id is not null as held, coalesce(d.oversold, 0) > 0 as was_oversold, coalesce(t.oversold, 0) as oversold
-    from verdict d left join taken t on t.id = d.id order by d.id`;
+    select a.alerted, d.id, d.sku, d.quantity, d.free, d.known, d.short, t.id is not null as held, coalesce(d.oversold, 0) > 0 as was_oversold, coalesce(t.oversold, 0) as oversold
+    from (select exists (select from alerts where shop = ${tx.shop} and subject = ${`order:${orderId}`} and kind = 'inventory' and closed_at is null) as alerted) a
+    left join verdict d on true left join taken t on t.id = d.id order by d.id`;
+  return { alerted: rows.some(({ alerted }) => alerted), wanted: rows.filter((row) => row.id !== null) };
 }
 
 function refuseShortage(order: LockedOrder, short: readonly WantedVariant[]): never {

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { commitForOrder, releaseForOrder, reserveForLocked } from "#app/domains/inventory/index.server.ts";
+import { commitForOrder, releaseForOrder, reserveForOrder } from "#app/domains/inventory/index.server.ts";
 import { transitionMails, webhookMessages } from "#app/domains/notifications/index.server.ts";
 import { recordTimeline } from "#app/domains/orders/index.server.ts";
 import { inSavepoint } from "#app/platform/ctx.ts";
@@ -31,9 +31,9 @@ export const cancelOrder: Effect = (_tx, { order, told, note, params }) => {
 
 /** Sets the order's goods aside. */
 export const reserveInventory: Effect = async (tx, { shop, order, told }) => {
-  if (!told) return reserveForLocked(tx, order, shop.settings);
+  if (!told) return reserveForOrder(tx, order, shop.settings);
   try {
-    await inSavepoint(tx, (inner) => reserveForLocked(inner, order, shop.settings));
+    await inSavepoint(tx, (inner) => reserveForOrder(inner, order, shop.settings));
   } catch (error) {
     // What Shopify tells has happened, whether or not there is enough to set aside.
     if (!(error instanceof DomainError)) throw error;

@@ -3,7 +3,7 @@ import { type Ctx, inTransaction } from "#app/platform/ctx.ts";
 import { publish } from "#app/platform/outbox.ts";
 import { type BuiltVariant, buildOrderOf, buildVariant, reservationsOf, reserve, stockOf } from "#test/factories/inventory.ts";
 import { testContext, testSystemContext } from "#test/setup/context.ts";
-import { listDrift, measureInventory, reconcileInventory, releaseForOrder, reserveForOrder } from "../index.server.ts";
+import { listDrift, measureInventory, reconcileInventory, releaseForOrder } from "../index.server.ts";
 import { ListDrift, ReconcileInventory } from "../schema.ts";
 
 const drift = (ctx: Ctx) => listDrift(ctx, ListDrift.parse({}));
@@ -173,7 +173,7 @@ test("adds up the reservation that it had to wait for", async () => {
   await shift(ctx, kettle, 3);
 
   const reconciling = await inTransaction(ctx, async (tx) => {
-    await reserveForOrder(tx, order.id);
+    await reserve(tx, order.id);
     const waiting = reconcile(ctx);
     await somebodyWaits();
     return { waiting };
