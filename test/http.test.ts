@@ -81,6 +81,15 @@ describe("who is calling", () => {
     expect(JSON.stringify([byShop.body, byId.body])).not.toContain(order.name);
   });
 
+  test("gives the last of an order's timeline beside the order", async () => {
+    const order = await buildOrder(await app.context());
+    await app.request("POST", "/sync/orders/assign", { body: { shop_domain: demoShop, orderIds: [order.name], assignee: "maya" } });
+
+    const { body } = await app.request("GET", `/sync/orders/${order.id}`);
+
+    expect(body).toMatchObject({ success: true, timeline: expect.arrayContaining([expect.objectContaining({ event: "assignment.changed" })]) });
+  });
+
   test("makes the store owner admin and others agents", async () => {
     await app.request("GET", "/sync/orders", { as: "owner" });
     await app.request("GET", "/sync/orders", { as: "agent" });

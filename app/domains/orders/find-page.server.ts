@@ -1,9 +1,9 @@
 import type { Ctx } from "#app/platform/ctx.ts";
 import { join, Part, part } from "#app/platform/sql.ts";
-import { type CountedTab, type Ledger, ledgerJson, marksOf } from "./counts/ledger.ts";
+import { type CountedTab, type Ledger, ledgerJson, marksOf, tabCountsOf } from "./counts/ledger.ts";
 import type { ListOrders } from "./list-query.ts";
 import type { Source } from "./list-source.ts";
-import { orderRow, orderTimeline } from "./order-row-sql.ts";
+import { isoTime, orderRow, orderTimeline } from "./order-row-sql.ts";
 
 /** What one statement, and so one snapshot, says of a page. */
 export interface Page {
@@ -34,8 +34,22 @@ export async function findPage(ctx: Ctx, query: ListOrders, source: Source): Pro
   if (cursor?.kind === "order") return pageBesideOrder(ctx, query, source, cursor);
   const given = cursor?.offset ?? 0;
   if (direction === "next") return pageAt(ctx, query, source, given, pageSize);
-  const start = Math.max(0, given - pageSize);
-  return { ...(await pageAt(ctx, query, source, start, given - start)), hasNextPage: true };
+  const page = await pageEndingAt(ctx, query, source, given);
+  if (page.rows.length > 0 || given === 0) return page;
+  // The list is shorter than that: its last page is what lies before.
+  const length = source.tab ? tabCountsOf(page.facts.ledger)[source.tab] : await lengthOf(ctx, source);
+  return length > 0 && length < given ? { ...(await pageEndingAt(ctx, query, source, length)), hasNextPage: false } : page;
+}
+
+async function pageEndingAt(ctx: Ctx, query: ListOrders, source: Source, end: number): Promise<Page> {
+  const start = Math.max(0, end - query.pageSize);
+  return { ...(await pageAt(ctx, query, source, start, end - start)), hasNextPage: true };
+}
+
+async function lengthOf(ctx: Ctx, { with: withs, from, where }: Source): Promise<number> {
+  const head = withs.length > 0 ? part`with ${join(withs, ", ")}` : part``;
+  const [row] = await ctx.sql<{ length: number }>`${head} select count(*)::int as length from ${from} where ${where}`;
+  return row?.length ?? 0;
 }
 
 async function pageAt(ctx: Ctx, query: ListOrders, source: Source, offset: number, size: number): Promise<Page> {
@@ -117,7 +131,7 @@ function rowOf({ include }: ListOrders): Part {
 }
 
 function lastRefresh(ctx: Ctx): Part {
-  return part`(select created_at from live_events where shop = ${ctx.shop} and event = 'refresh' order by id desc limit 1)`;
+  return part`(select ${isoTime(part`created_at`)} from live_events where shop = ${ctx.shop} and event = 'refresh' order by id desc limit 1)`;
 }
 
 /** A number in the statement's text, where the plan hangs on it. */

@@ -66,13 +66,13 @@ const opsActions = part`
 
 /** One order with everything that hangs on it: the whole answer, as JSON. Throws `not_found`. (Contract, section 3.) */
 export async function getOrder(ctx: Ctx, orderId: bigint): Promise<RawJson> {
-  const [row] = await ctx.sql<{ json: string }>`
+  const [row] = await ctx.sql<{ json: string; timeline: string }>`
     select (${orderRow}::jsonb || jsonb_build_object(
       'lineItems', ${lineItems}, 'shipments', ${shipments}, 'returns', ${returns}, 'support', ${support}, 'transitions', ${transitions},
       'assignmentHistory', ${assignmentHistory}, 'reservations', ${reservations}, 'opsActions', ${opsActions}, 'timeline', ${orderTimeline},
       'note', o.note, 'shippingAddress', o.shipping_address, 'cancelledAt', ${isoTime(part`o.cancelled_at`)}, 'closedAt', ${isoTime(part`o.closed_at`)},
-      'totalRefunded', json_build_object('amount', round(o.total_refunded, o.currency_decimals)::text, 'currencyCode', o.currency_code)))::text as json
+      'totalRefunded', json_build_object('amount', round(o.total_refunded, o.currency_decimals)::text, 'currencyCode', o.currency_code)))::text as json, ${orderTimeline}::text as timeline
     from orders o where o.shop = ${ctx.shop} and o.id = ${orderId} and o.deleted_at is null`;
   if (!row) throw new DomainError("not_found", "ORDER_NOT_FOUND", { message: "There is no such order." });
-  return new RawJson(`{"success":true,"order":${row.json}}`);
+  return new RawJson(`{"success":true,"order":${row.json},"timeline":${row.timeline}}`);
 }

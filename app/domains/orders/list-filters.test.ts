@@ -140,3 +140,13 @@ test("an order is found by every way of naming it, digits as an id before they a
     [`gid://shopify/Order/${id}`]: BigInt(id), [String(id)]: BigInt(id), "#1001": BigInt(id), "1001": BigInt(id), "EN1001-A": 900_900n, "900900": 900_900n,
   });
 });
+
+test.each([
+  ["2026-11-18T20:00:00Z", "2026-11-18", true],
+  ["2026-11-18", "2026-11-18T04:00:00Z", true],
+  ["2026-11-19", "2026-11-18", false],
+  ["2026-11-20T20:00:00Z", "2026-11-18", false],
+  ["2026-11-18T10:00:00Z", "2026-11-18T09:59:59Z", false],
+])("takes orders from %s to %s: %s", (start, end, taken) => {
+  expect(ListOrders.safeParse({ date_start: start, date_end: end }).success).toBe(taken);
+});

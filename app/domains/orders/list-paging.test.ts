@@ -67,3 +67,22 @@ test("misses none by offsets alone, whatever is added in front meanwhile", async
 
   expect([...seen].filter((name) => Number(name.slice(1)) <= known)).toHaveLength(known);
 });
+
+test.each<Record<string, string>>([{}, { assigned_to: "none" }])("goes back from a place beyond the end to the last page of %o", async (filter) => {
+  const ctx = await testContext();
+  await insertOrders(ctx, 1, 7);
+
+  const beyond = await page(ctx, { ...filter, pageSize: "3", cursor: "ofs:zz" });
+  const back = await page(ctx, { ...filter, pageSize: "3", direction: "prev", cursor: beyond.pageInfo.previousCursor ?? "" });
+
+  expect(beyond).toMatchObject({ orders: [], pageInfo: { hasNextPage: false, hasPreviousPage: true } });
+  expect(back.orders.map(({ name }) => name)).toEqual(["#3", "#2", "#1"]);
+  expect(back.pageInfo).toMatchObject({ startCursor: "ofs:4", endCursor: "ofs:6", nextCursor: null, hasNextPage: false, hasPreviousPage: true });
+});
+
+test("writes when the list was last refreshed as every other time", async () => {
+  const ctx = await testContext();
+  await ctx.sql`insert into live_events (shop, id, event, data, created_at) values (${ctx.shop}, 1, 'refresh', '{}', '2026-11-20T10:00:00.120Z')`;
+
+  expect((await page(ctx, {})).shipments.lastRefreshAt).toBe("2026-11-20T10:00:00.120Z");
+});

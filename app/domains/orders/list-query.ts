@@ -39,9 +39,22 @@ export const ListOrders = z
     tenant: z.string().optional(),
     correlation_id: z.string().optional(),
   })
-  .refine(({ date_start: start, date_end: end }) => !start || !end || comparable(start) <= comparable(end), { path: ["date_end"], message: "is before date_start" });
+  .refine(({ date_start: start, date_end: end }) => !start || !end || !isBefore(end, start), { path: ["date_end"], message: "is before date_start" });
 export type ListOrders = z.infer<typeof ListOrders>;
 
-function comparable(value: DateOrTime): string {
-  return "day" in value ? value.day : value.time.toISOString();
+/** Whether an end lies before a start, wherever the shop is: a day and a moment are only told apart when no time zone brings them together. */
+function isBefore(end: DateOrTime, start: DateOrTime): boolean {
+  if ("day" in end && "day" in start) return end.day < start.day;
+  return lastMoment(end) < firstMoment(start);
+}
+
+const hourMs = 3_600_000;
+
+/** Days begin 14 hours earlier than in UTC at the most, and end 12 hours later. */
+function firstMoment(value: DateOrTime): number {
+  return "day" in value ? Date.parse(value.day) - 14 * hourMs : value.time.getTime();
+}
+
+function lastMoment(value: DateOrTime): number {
+  return "day" in value ? Date.parse(value.day) + (24 + 12) * hourMs : value.time.getTime();
 }

@@ -97,4 +97,4 @@ export const OrderDetail = OrderRow.extend({
 export type OrderDetail = z.infer<typeof OrderDetail>;
 
 /** The answer of GET /sync/orders/{order}. */
-export const OrderAnswer = z.object({ success: z.literal(true), order: OrderDetail });
+export const OrderAnswer = z.object({ success: z.literal(true), order: OrderDetail, timeline: z.array(TimelineItem) });
