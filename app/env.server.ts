@@ -27,6 +27,8 @@ export const Env = z.object({
   SYNC_SERVICE_URL: url.optional(),
   SYNC_SERVICE_API_KEY: z.string().min(1).optional(),
   SYNC_TIMEOUT_MS: z.coerce.number().int().min(100).max(60_000).default(10_000),
+  /** On: while sync cannot be reached, the dashboard shows sample data, labelled as such, where it has no last good page. */
+  USE_MOCK_DATA: flag.default(false),
   /** The mail server, as smtp://user:password@host:587; without it mails are kept and shown in the app. */
   SMTP_URL: z.url({ protocol: /^smtps?$/, message: "must look like smtp://user:password@host:587" }).optional(),
   MAIL_FROM: z.string().min(3).default("Orders Dashboard <orders@localhost>"),

@@ -11,6 +11,7 @@ import { env } from "#app/env.server.ts";
 import { pageContext } from "./page-context.server.ts";
 import { failureResponse } from "./read-sync.ts";
 import { remoteSync } from "./remote-sync.server.ts";
+import { withSamples } from "./samples/with-samples.server.ts";
 
 export interface PageTools {
   ctx: Ctx;
@@ -35,8 +36,9 @@ export async function pageData<T>(request: Request, run: (tools: PageTools) => P
 
 /** Where this instance finds `/sync`: in its own process, or at the instance that SYNC_SERVICE_URL names. */
 function syncFor(ctx: Ctx): SyncClient {
-  const { SYNC_SERVICE_URL: url, SYNC_SERVICE_API_KEY: apiKey = "", SYNC_TIMEOUT_MS: timeoutMs } = env();
-  return url === undefined ? inProcessSync(ctx) : remoteSync({ url, apiKey, timeoutMs }, ctx);
+  const { SYNC_SERVICE_URL: url, SYNC_SERVICE_API_KEY: apiKey = "", SYNC_TIMEOUT_MS: timeoutMs, USE_MOCK_DATA } = env();
+  const sync = url === undefined ? inProcessSync(ctx) : remoteSync({ url, apiKey, timeoutMs }, ctx);
+  return USE_MOCK_DATA ? withSamples(sync, ctx.now) : sync;
 }
 
 /** The JSON that a page sends, in its schema's shape; throws `malformed` or `invalid`. */

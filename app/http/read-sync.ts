@@ -1,11 +1,12 @@
 import type { z } from "zod";
-import { failureOf, type SyncClient, type SyncFailure, type SyncReply } from "#app/platform/sync.ts";
+import { failureOf, type MaybeStale, type SyncClient, type SyncFailure, type SyncReply } from "#app/platform/sync.ts";
 
-/** What `/sync` answers, in its schema's shape; throws a Response with the failure when it refuses. */
-export async function readSync<T>(sync: SyncClient, schema: z.ZodType<T>, path: string, query?: URLSearchParams): Promise<T> {
-  const { status, body } = await sync.get(path, query);
+/** What `/sync` answers, in its schema's shape, samples marked as such; throws a Response with the failure when it refuses. */
+export async function readSync<T extends object>(sync: SyncClient, schema: z.ZodType<T>, path: string, query?: URLSearchParams): Promise<MaybeStale<T>> {
+  const { status, body, standsFor } = await sync.get(path, query);
   if (status >= 400) throw failureResponse(failureOf(status, body, ""));
-  return schema.parse(body);
+  const data = schema.parse(body);
+  return standsFor ? { ...data, stale: { ...standsFor, isSample: true } } : data;
 }
 
 /** A Response that an error boundary can show. */

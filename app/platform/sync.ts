@@ -5,6 +5,8 @@ import { isRecord } from "./records.ts";
 export interface SyncReply {
   status: number;
   body: unknown;
+  /** Set on sample data: why there is nothing else. */
+  standsFor?: SyncFailure;
 }
 
 /** The way to `/sync`, wherever it runs: for one shop, on behalf of one member of staff. */
@@ -22,6 +24,15 @@ export interface SyncFailure {
   errors: FieldError[];
   correlationId?: string;
 }
+
+/** Why a page does not show how things are now. */
+export interface Staleness extends SyncFailure {
+  /** It shows sample data, not an earlier state. */
+  isSample?: true;
+}
+
+/** Data that could not be loaded anew: what is shown is older, or a sample, and why. */
+export type MaybeStale<T> = T & { stale?: Staleness };
 
 /** The failure that an answer's body tells of; `message` where it does not say. */
 export function failureOf(status: number, body: unknown, message: string): SyncFailure {

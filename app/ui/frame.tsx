@@ -1,8 +1,7 @@
 import { createContext, type ReactNode, useContext, useEffect, useMemo, useState } from "react";
 import type { Permission } from "#app/platform/permissions.ts";
 import { type Formats, formatsFor } from "./format.ts";
-import { t } from "./text.ts";
-import { uiText } from "./ui-text.ts";
+import { refusalOf, type Viewer } from "./refusal.ts";
 
 export type { Formats };
 
@@ -17,9 +16,11 @@ export interface FrameData {
   loadedAt: string;
 }
 
-interface Frame extends FrameData {
+interface Frame extends Omit<FrameData, "viewer"> {
+  viewer: Viewer;
   formats: Formats;
   now: Date;
+  hold: (reason: string | undefined) => void;
 }
 
 const FrameContext = createContext<Frame | undefined>(undefined);
@@ -38,8 +39,9 @@ export function FrameProvider({ data, children }: { data: FrameData; children: R
   }, []);
 
   const { locale, shop } = data;
+  const [held, hold] = useState<string>();
   const formats = useMemo(() => formatsFor({ locale, timeZone: shop.ianaTimezone }), [locale, shop.ianaTimezone]);
-  const frame = useMemo(() => ({ ...data, formats, now }), [data, formats, now]);
+  const frame = useMemo(() => ({ ...data, viewer: { ...data.viewer, held }, formats, now, hold }), [data, formats, held, now]);
   return <FrameContext.Provider value={frame}>{children}</FrameContext.Provider>;
 }
 
@@ -56,8 +58,16 @@ export function useFormats(): Formats & { now: Date } {
   return useMemo(() => ({ ...formats, now }), [formats, now]);
 }
 
-/** Why the viewer may not do something; undefined when they may. */
+/** Why the viewer may not do something now; undefined when they may. */
 export function useRefusal(permission: Permission): string | undefined {
-  const { viewer } = useFrame();
-  return viewer.permissions.includes(permission) ? undefined : t(uiText.notPermitted, { role: viewer.role });
+  return refusalOf(useFrame().viewer, permission);
+}
+
+/** Turns the page's actions off for as long as there is a reason. */
+export function useHold(reason: string | undefined): void {
+  const { hold } = useFrame();
+  useEffect(() => {
+    hold(reason);
+    return () => hold(undefined);
+  }, [hold, reason]);
 }

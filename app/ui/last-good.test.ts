@@ -13,6 +13,17 @@ test("shows what an address gave last while the app cannot be reached", async ()
   expect(await kept.load("a", () => Promise.resolve({ orders: 4 }))).toEqual({ orders: 4 });
 });
 
+test("prefers what was true a while ago to a sample, and does not take a sample for the truth", async () => {
+  const kept = keepLastGood<{ orders: number }>();
+  const sample = { orders: 6, stale: { status: 503, message: "Away.", errors: [], isSample: true as const } };
+  const sampled = await kept.load("a", () => Promise.resolve(sample));
+  await expect(kept.load("a", failing(new TypeError("Failed to fetch")))).rejects.toBeInstanceOf(AppUnreachable);
+  await kept.load("a", () => Promise.resolve({ orders: 3 }));
+
+  expect(sampled).toEqual(sample);
+  expect(await kept.load("a", () => Promise.resolve(sample))).toEqual({ orders: 3, stale: { status: 503, message: "Away.", errors: [] } });
+});
+
 test("does not show one address's data at another", async () => {
   const kept = keepLastGood<{ orders: number }>();
   kept.remember("a", { orders: 3 });

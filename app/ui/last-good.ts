@@ -1,15 +1,12 @@
 import { isRouteErrorResponse } from "@remix-run/react";
-import { failureOf, type SyncFailure } from "#app/platform/sync.ts";
+import { failureOf, type MaybeStale, type SyncFailure } from "#app/platform/sync.ts";
 import { isRecord } from "#app/platform/records.ts";
 import { uiText } from "./ui-text.ts";
 
-/** Data that could not be loaded anew: what is shown is older, and why. */
-export type MaybeStale<T> = T & { stale?: SyncFailure };
-
 export interface LastGood<T> {
-  remember: (address: string, data: T) => void;
+  remember: (address: string, data: MaybeStale<T>) => void;
   /** What `load` gives; where the network or the app fails, what the same address gave last, marked as stale. */
-  load: (address: string, load: () => Promise<T>) => Promise<MaybeStale<T>>;
+  load: (address: string, load: () => Promise<MaybeStale<T>>) => Promise<MaybeStale<T>>;
 }
 
 /**
@@ -18,12 +15,16 @@ export interface LastGood<T> {
  */
 export function keepLastGood<T extends object>(): LastGood<T> {
   let last: { address: string; data: T } | undefined;
-  const remember = (address: string, data: T) => void (last = { address, data });
+  const remember = (address: string, data: MaybeStale<T>) => {
+    if (!data.stale?.isSample) last = { address, data };
+  };
   return {
     remember,
     load: async (address, load) => {
       try {
         const data = await load();
+        // What was true a while ago is worth more than a sample.
+        if (data.stale?.isSample && last?.address === address) return { ...last.data, stale: failureOf(data.stale.status, data.stale, "") };
         remember(address, data);
         return data;
       } catch (error) {

@@ -37,7 +37,14 @@ export const uiText = catalogue({
   stale: {
     title: "This page could not be refreshed",
     body: "You see the last known state, of {time}. It refreshes by itself as soon as the app answers again.",
+    held: "Off while this page could not be refreshed.",
     retry: "Refresh now",
+  },
+
+  sample: {
+    title: "Sample data, not your shop's",
+    body: "Sync cannot be reached, and this app is set to show samples meanwhile (USE_MOCK_DATA). Nothing on this page is real, and nothing can be done on it.",
+    held: "Off while sample data is shown.",
   },
 
   failure: {

@@ -17,6 +17,12 @@ test("says why each action is off", () => {
   expect(offFor("agent", orderTarget({ hasOpenReturn: true }), orderTarget())).toEqual([]);
 });
 
+test("says that actions are off while a page is not up to date", () => {
+  const viewer = { ...as("agent"), held: "Off for now." };
+
+  expect(orderActions.map((action) => whyNot(action, viewer, [orderTarget()]))).toEqual(orderActions.map(() => "Off for now."));
+});
+
 test("calls fulfilling what it is for orders that are fulfilled already", () => {
   const labels = (...targets: Parameters<typeof labelOf>[1]) => orderActions.map((action) => labelOf(action, targets));
 

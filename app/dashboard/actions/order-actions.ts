@@ -1,8 +1,7 @@
 import { CheckCircleIcon, PersonAddIcon, ChatIcon, ReturnIcon } from "@shopify/polaris-icons";
 import type { IconSource } from "@shopify/polaris";
 import type { Permission } from "#app/platform/permissions.ts";
-import { t } from "#app/ui/text.ts";
-import { uiText } from "#app/ui/ui-text.ts";
+import { refusalOf, type Viewer } from "#app/ui/refusal.ts";
 import { actionText } from "./action-text.ts";
 import { type ActionName, areFulfilled, type OrderTarget } from "./drafts.ts";
 
@@ -30,8 +29,9 @@ export function labelOf({ id, label }: OrderAction, targets: readonly OrderTarge
 }
 
 /** Why an action is off for these orders and this viewer; undefined when it is not. */
-export function whyNot(action: OrderAction, viewer: { role: string; permissions: readonly Permission[] }, targets: readonly OrderTarget[]): string | undefined {
-  if (!viewer.permissions.includes(action.permission)) return t(uiText.notPermitted, { role: viewer.role });
+export function whyNot(action: OrderAction, viewer: Omit<Viewer, "name">, targets: readonly OrderTarget[]): string | undefined {
+  const refusal = refusalOf(viewer, action.permission);
+  if (refusal !== undefined) return refusal;
   if (targets.length === 0) return actionText.nothingSelected;
   if (action.id === "fulfill" && targets.every(({ cancelled }) => cancelled)) return actionText.unfit.cancelled;
   if (action.id === "returns" && targets.every(({ hasOpenReturn }) => hasOpenReturn)) return actionText.unfit.hasReturn;

@@ -1,7 +1,7 @@
 import { useLocation, useNavigate } from "@remix-run/react";
 import { BlockStack, InlineStack, Layout, Page } from "@shopify/polaris";
 import { useEffect, useId } from "react";
-import type { SyncFailure } from "#app/platform/sync.ts";
+import type { Staleness } from "#app/platform/sync.ts";
 import { LiveIndicator } from "#app/ui/live/live-indicator.tsx";
 import { useLiveRefresh } from "#app/ui/live/live-provider.tsx";
 import { useShortcuts } from "#app/ui/shortcuts.ts";
@@ -17,7 +17,7 @@ import { ProposalsCard } from "./proposals-card.tsx";
 import { reasonLook } from "./reason-look.ts";
 
 /** One exception: what happened, both contents side by side, and the decision. */
-export function ExceptionPage({ view, stale }: { view: ExceptionView; stale: SyncFailure | undefined }) {
+export function ExceptionPage({ view, stale }: { view: ExceptionView; stale: Staleness | undefined }) {
   useLiveRefresh();
   const { exception, rows, health, next, loadedAt } = view;
   const navigate = useNavigate();

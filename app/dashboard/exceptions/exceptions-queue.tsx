@@ -3,7 +3,7 @@ import { BlockStack, Card, Page } from "@shopify/polaris";
 import { KeyboardIcon } from "@shopify/polaris-icons";
 import { useState } from "react";
 import type { ExceptionGroup, ExceptionsPage, Health, Lesson, RuleView } from "#app/domains/exceptions/schema.ts";
-import type { SyncFailure } from "#app/platform/sync.ts";
+import type { Staleness } from "#app/platform/sync.ts";
 import { LiveIndicator } from "#app/ui/live/live-indicator.tsx";
 import { useLiveRefresh } from "#app/ui/live/live-provider.tsx";
 import { ShortcutsModal } from "#app/ui/shortcuts-modal.tsx";
@@ -30,7 +30,7 @@ const step = 50;
 const most = 500;
 
 /** The exceptions queue: what waits for a decision, what shares a cause, and what was learned. */
-export function ExceptionsQueue({ data, params, stale }: { data: QueueData; params: URLSearchParams; stale: SyncFailure | undefined }) {
+export function ExceptionsQueue({ data, params, stale }: { data: QueueData; params: URLSearchParams; stale: Staleness | undefined }) {
   useLiveRefresh();
   const navigate = useNavigate();
   const [helpIsOpen, setHelpIsOpen] = useState(false);

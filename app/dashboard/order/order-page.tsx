@@ -11,7 +11,7 @@ import { fulfillmentLook, paymentLook, priorityLook, returnLook, workflowLook } 
 import { TimelineCard } from "#app/dashboard/timeline/timeline-card.tsx";
 import type { AllowedTransition } from "#app/domains/order-workflow/schema.ts";
 import type { OrderDetail } from "#app/domains/orders/order-detail.ts";
-import type { SyncFailure } from "#app/platform/sync.ts";
+import type { Staleness } from "#app/platform/sync.ts";
 import { useFormats, useFrame } from "#app/ui/frame.tsx";
 import { LiveIndicator } from "#app/ui/live/live-indicator.tsx";
 import { useLiveRefresh } from "#app/ui/live/live-provider.tsx";
@@ -39,7 +39,7 @@ export interface OrderPageProps {
   /** The steps that each return allows now, by its id. */
   returnSteps: Readonly<Record<string, readonly string[]>>;
   loadedAt: string;
-  stale: SyncFailure | undefined;
+  stale: Staleness | undefined;
 }
 
 /** One order with everything that hangs on it. */

@@ -13,7 +13,7 @@ import { FirstSteps } from "#app/dashboard/onboarding/first-steps.tsx";
 import { ReadingIn } from "#app/dashboard/onboarding/reading-in.tsx";
 import type { Onboarding } from "#app/domains/onboarding/schema.ts";
 import type { OrdersPage } from "#app/domains/orders/schema.ts";
-import type { SyncFailure } from "#app/platform/sync.ts";
+import type { Staleness } from "#app/platform/sync.ts";
 import { useFormats, useFrame } from "#app/ui/frame.tsx";
 import { LiveIndicator } from "#app/ui/live/live-indicator.tsx";
 import { useLiveRefresh } from "#app/ui/live/live-provider.tsx";
@@ -37,7 +37,7 @@ import { useSelection } from "./use-selection.ts";
 export interface OrdersListProps {
   page: OrdersPage;
   onboarding: Onboarding;
-  stale: SyncFailure | undefined;
+  stale: Staleness | undefined;
   params: URLSearchParams;
   assignees: readonly string[];
 }

@@ -3,7 +3,7 @@ import { BlockStack, Box, Button, Card, InlineStack, Page, Pagination, Tabs, Tex
 import { usePatchedReturn } from "#app/dashboard/actions/actions-provider.tsx";
 import { FailureBanner } from "#app/dashboard/actions/failure-banner.tsx";
 import type { ReturnFeed } from "#app/domains/returns/return-feed.ts";
-import type { SyncFailure } from "#app/platform/sync.ts";
+import type { Staleness } from "#app/platform/sync.ts";
 import { useFormats } from "#app/ui/frame.tsx";
 import { LiveIndicator } from "#app/ui/live/live-indicator.tsx";
 import { useLiveRefresh } from "#app/ui/live/live-provider.tsx";
@@ -15,7 +15,7 @@ import { ReturnsTable } from "./returns-table.tsx";
 
 export interface ReturnsBoardProps {
   feed: ReturnFeed;
-  stale: SyncFailure | undefined;
+  stale: Staleness | undefined;
   params: URLSearchParams;
 }
 

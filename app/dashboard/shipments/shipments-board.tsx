@@ -2,7 +2,7 @@ import { useNavigate, useNavigation } from "@remix-run/react";
 import { BlockStack, Box, Button, Card, InlineStack, Page, Pagination, Tabs, Text } from "@shopify/polaris";
 import { FailureBanner } from "#app/dashboard/actions/failure-banner.tsx";
 import type { ShipmentFeed } from "#app/domains/shipments/schema.ts";
-import type { SyncFailure } from "#app/platform/sync.ts";
+import type { Staleness } from "#app/platform/sync.ts";
 import { useFormats } from "#app/ui/frame.tsx";
 import { LiveIndicator } from "#app/ui/live/live-indicator.tsx";
 import { useLiveRefresh } from "#app/ui/live/live-provider.tsx";
@@ -14,7 +14,7 @@ import { paramsFor, type ShipmentTab, shipmentTabs, tabOf } from "./shipments-vi
 
 export interface ShipmentsBoardProps {
   feed: ShipmentFeed;
-  stale: SyncFailure | undefined;
+  stale: Staleness | undefined;
   params: URLSearchParams;
 }
 

@@ -1,10 +1,9 @@
 import { BlockStack, Button, InlineStack, Text } from "@shopify/polaris";
 import { useState } from "react";
 import type { AllowedTransition } from "#app/domains/order-workflow/schema.ts";
-import { useFrame } from "#app/ui/frame.tsx";
+import { useRefusal } from "#app/ui/frame.tsx";
 import { readable } from "#app/ui/status-badge.tsx";
 import { t } from "#app/ui/text.ts";
-import { uiText } from "#app/ui/ui-text.ts";
 import { guardName } from "./guard-name.ts";
 import { asTarget, type TargetState } from "./transition-form.tsx";
 import { TransitionDialog } from "./transition-dialog.tsx";
@@ -29,9 +28,9 @@ export function NextSteps({ order, steps }: NextStepsProps) {
 }
 
 function Steps({ steps, onStep }: { steps: readonly AllowedTransition[]; onStep: (target: TargetState) => void }) {
-  const { viewer } = useFrame();
+  const refusal = useRefusal("orders:change");
   if (steps.length === 0) return <Quiet>{text.none}</Quiet>;
-  if (!viewer.permissions.includes("orders:change")) return <Quiet>{t(uiText.notPermitted, { role: viewer.role })}</Quiet>;
+  if (refusal !== undefined) return <Quiet>{refusal}</Quiet>;
   const allowed = steps.filter((step) => step.allowed);
   const refused = steps.filter(({ toState }) => !allowed.some((other) => other.toState === toState));
   return (

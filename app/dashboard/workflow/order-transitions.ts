@@ -1,8 +1,6 @@
 import { CheckCircleIcon, OrdersStatusIcon, XCircleIcon } from "@shopify/polaris-icons";
 import type { IconSource } from "@shopify/polaris";
-import type { Permission } from "#app/platform/permissions.ts";
-import { t } from "#app/ui/text.ts";
-import { uiText } from "#app/ui/ui-text.ts";
+import { refusalOf, type Viewer } from "#app/ui/refusal.ts";
 import type { TargetState } from "./transition-form.tsx";
 import { workflowText as text } from "./workflow-text.ts";
 
@@ -21,7 +19,6 @@ export const transitionOffers: readonly TransitionOffer[] = [
 ];
 
 /** Why a viewer may not take orders to another state; undefined when they may. */
-export function whyNoTransition(viewer: { role: string; permissions: readonly Permission[] }, count: number, none: string): string | undefined {
-  if (!viewer.permissions.includes("orders:change")) return t(uiText.notPermitted, { role: viewer.role });
-  return count === 0 ? none : undefined;
+export function whyNoTransition(viewer: Omit<Viewer, "name">, count: number, none: string): string | undefined {
+  return refusalOf(viewer, "orders:change") ?? (count === 0 ? none : undefined);
 }
