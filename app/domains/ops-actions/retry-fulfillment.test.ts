@@ -34,6 +34,17 @@ test("asks Shopify again after a failure, with the next number and the same trac
   expect(await outbox(ctx)).toHaveLength(2);
 });
 
+test("what failed is on the order's timeline, with what Shopify said", async () => {
+  const ctx = await testContext();
+  const order = await buildOrder(ctx);
+  await retry(ctx, order);
+
+  await fail(ctx, order.id, 1);
+
+  const lines = await ctx.sql`select details from timeline_entries where shop = ${ctx.shop} and order_id = ${order.id} and event = 'fulfillment.failed'`;
+  expect(lines).toMatchObject([{ details: { message: "On hold", attempt: 1 } }]);
+});
+
 test("asks for the first time when nobody has", async () => {
   const ctx = await testContext();
   const order = await buildOrder(ctx);

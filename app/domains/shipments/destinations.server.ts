@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { refreshOrder } from "#app/domains/orders/index.server.ts";
+import { recordTimeline, refreshOrder } from "#app/domains/orders/index.server.ts";
 import type { Ctx } from "#app/platform/ctx.ts";
 import { DomainError } from "#app/platform/errors.ts";
 import { defineDestination, type Destination, type Outgoing } from "#app/platform/outbox.ts";
@@ -35,10 +35,11 @@ export const shipmentDestinations: readonly Destination[] = [
         where shop = ${tx.shop} and order_id = ${payload.orderId} and attempt = ${payload.attempt}`;
       await refreshOrder(tx, payload.orderId);
     },
-    fail: async (tx, { payload }, message) => {
+    fail: async (tx, { id, payload, attempt: call }, message) => {
       await tx.sql`
         update fulfillment_intents set status = 'failed', error = ${message}, settled_at = ${tx.now}
         where shop = ${tx.shop} and order_id = ${payload.orderId} and attempt = ${payload.attempt} and status = 'requested'`;
+      await recordTimeline(tx, { orderId: payload.orderId, ts: tx.now, event: "fulfillment.failed", details: { message, attempt: payload.attempt, outboxEvent: id }, key: `outbox:${id}:${call}` });
       // It is not on its way after all.
       await tx.sql`update orders set shipping_acknowledged_at = null where shop = ${tx.shop} and id = ${payload.orderId}`;
       await refreshOrder(tx, payload.orderId);
