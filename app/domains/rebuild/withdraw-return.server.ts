@@ -18,6 +18,10 @@ export async function withdrawReturn(tx: Tx, orderId: bigint, { before, after }:
     await tx.sql`delete from timeline_entries where shop = ${tx.shop} and order_id = ${orderId} and dedupe_key like ${`return:${live.id}:%`}`;
     return;
   }
+  // What Shopify last said of it, as far as that still holds: else an older telling that now counts would be old news.
+  await tx.sql`
+    update returns set shopify_status = ${after["shopify_status"] ?? "null"}::jsonb #>> '{}', told_at = (${after["told_at"] ?? "null"}::jsonb #>> '{}')::timestamptz, told_tie = coalesce(${after["told_tie"] ?? "null"}::jsonb #>> '{}', '')
+    where shop = ${tx.shop} and id = ${live.id}`;
   const state: unknown = JSON.parse(after["state"] ?? "null");
   if (typeof state !== "string" || state === live.state) return;
   await tx.sql`

@@ -53,7 +53,7 @@ export function ledBy(status: ShopifyStatus, { state, before, endedFrom, refundU
       return undefined;
     case "open":
       if (state === "requested") return { action: "shopify.approved", to: "awaiting_label" };
-      return before === "closed" && endedFrom && isFinal(state) ? { action: "shopify.reopened", to: endedFrom } : undefined;
+      return before === "closed" && isFinal(state) ? { action: "shopify.reopened", to: reopenedTo(endedFrom) } : undefined;
     case "closed":
       // A refund that was approved is not lost because the return was closed under it: staff see that it failed.
       return isFinal(state) || refundUnderWay ? undefined : { action: "shopify.closed", to: "completed" };
@@ -62,4 +62,9 @@ export function ledBy(status: ShopifyStatus, { state, before, endedFrom, refundU
     case "canceled":
       return isFinal(state) ? undefined : { action: "shopify.canceled", to: "cancelled" };
   }
+}
+
+/** What is open in Shopify was approved there, also when its approval was not heard of here. */
+function reopenedTo(endedFrom: ReturnState | null): ReturnState {
+  return endedFrom === null || endedFrom === "requested" || isFinal(endedFrom) ? "awaiting_label" : endedFrom;
 }
