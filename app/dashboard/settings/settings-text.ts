@@ -31,7 +31,7 @@ export const settingsText = catalogue({
     unnamed: "Staff {userId}",
     seen: "Last seen {time}",
     role: "Role",
-    roles: { viewer: "Viewer: reads", agent: "Agent: works orders and returns", operator: "Operator: also ops actions and exceptions", admin: "Admin: also settings" },
+    roles: { viewer: "Viewer: reads", agent: "Agent: works orders and returns", operator: "Operator: also ops, exceptions", admin: "Admin: also settings" },
   },
   workflow: {
     title: "The order's workflow",

@@ -1,4 +1,5 @@
 import { BlockStack, DataTable, Text } from "@shopify/polaris";
+import { guardName } from "#app/dashboard/workflow/guard-name.ts";
 import { readable } from "#app/ui/status-badge.tsx";
 import { TitledCard } from "#app/ui/titled-card.tsx";
 import { settingsText } from "./settings-text.ts";
@@ -18,7 +19,7 @@ export function WorkflowSection({ transitions }: { transitions: readonly Diagram
         <DataTable
           columnContentTypes={["text", "text", "text", "text"]}
           headings={[text.name, text.way, text.guards, text.effects]}
-          rows={transitions.map(({ name, from, to, guards, effects, toldOnly }) => [readable(name), `${from.join(", ")} → ${to}`, toldOnly ? text.told : <Wrapped key="guards" names={guards} />, <Wrapped key="effects" names={effects} />])}
+          rows={transitions.map(({ name, from, to, guards, effects, toldOnly }) => [readable(name), `${from.map(readable).join(", ")} → ${readable(to)}`, toldOnly ? text.told : <Wrapped key="guards" names={guards.map(guardName)} />, <Wrapped key="effects" names={effects.map(readable)} />])}
           increasedTableDensity
           verticalAlign="top"
         />
@@ -28,5 +29,5 @@ export function WorkflowSection({ transitions }: { transitions: readonly Diagram
 }
 
 function Wrapped({ names }: { names: readonly string[] }) {
-  return <span style={{ whiteSpace: "normal" }}>{names.map((name) => name.replaceAll("_", " ")).join(", ")}</span>;
+  return <span style={{ whiteSpace: "normal" }}>{names.join(", ")}</span>;
 }
