@@ -25,7 +25,7 @@ const hour = 3_600_000;
  * Holds what a locked order needs, until it leaves, is given back or the shop's `reservationHours` are over: everything or
  * nothing. Holding it again changes nothing; an order that has grown holds the rest. Throws `conflict` (INSUFFICIENT_STOCK) when
  * something is not there. Variants that Shopify does not count are not held; of one that the mirror does not know yet, the
- * stock limits nothing until Shopify has been asked. (docs/decisions/020-what-a-reservation-is.md)
+ * stock limits nothing until Shopify has been asked. (docs/decisions/007-what-a-reservation-is.md)
  */
 export async function reserveForOrder(tx: Tx, order: LockedOrder, { reservationHours }: { reservationHours: number }): Promise<void> {
   const { id: orderId } = order;
