@@ -37,7 +37,6 @@ const shopify = shopifyApp({
 });
 
 export const authenticate = shopify.authenticate;
-export const login = shopify.login;
 
 /** Shopify's headers for every document, with local Shopify's admin among those that may frame it, where that is used. */
 export function addDocumentResponseHeaders(request: Request, headers: Headers): void {

@@ -123,6 +123,6 @@ function describe({ path, message }: FieldError): string {
 }
 
 /** zod's issues as places in the input. */
-export function fieldErrors(error: z.ZodError): FieldError[] {
+function fieldErrors(error: z.ZodError): FieldError[] {
   return error.issues.map((issue) => ({ path: issue.path.join("."), message: issue.message }));
 }

@@ -46,7 +46,7 @@ function refusalOf(error: unknown, correlationId: string): DomainError | undefin
 const awayCodes = new Set(["ECONNREFUSED", "ECONNRESET", "ENOTFOUND", "EPIPE", "ETIMEDOUT", "57P01", "57P02", "57P03", "53300", "08000", "08001", "08003", "08006", "P1001", "P1017", "P2024", "P2028"]);
 
 /** Whether an error means that the database could not be reached or dropped the connection. */
-export function isDatabaseAway(error: unknown): boolean {
+function isDatabaseAway(error: unknown): boolean {
   if (!(error instanceof Error)) return false;
   if (awayCodes.has(String(Reflect.get(error, "code")))) return true;
   return /timeout exceeded when trying to connect|Connection terminated/.test(error.message) || isDatabaseAway(error.cause);

@@ -5,7 +5,7 @@ import { RawJson } from "#app/platform/raw-json.ts";
 import { Reply } from "./endpoint.ts";
 
 /** How long a key is remembered. */
-export const idempotencyWindowHours = 24;
+const idempotencyWindowHours = 24;
 
 interface Stored {
   request_hash: Buffer;

@@ -5,7 +5,7 @@ import { json } from "./sql.ts";
 /** The channel on which every web process hears that a shop has new live events. */
 export const liveChannel = "live_events";
 /** For how long a client that lost its stream may resume without loss. */
-export const keptMinutes = 15;
+const keptMinutes = 15;
 const refreshEveryMs = 1_000;
 
 interface SignalRow {

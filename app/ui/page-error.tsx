@@ -27,7 +27,7 @@ export function isPageError(error: unknown): boolean {
 }
 
 /** A page that stands for one that could not be shown. */
-export function PageError({ failure }: { failure: SyncFailure }) {
+function PageError({ failure }: { failure: SyncFailure }) {
   const revalidator = useRevalidator();
   const { title, body, tone } = explanationOf(failure.status);
   const passes = failure.status === 0 || failure.status === 429 || failure.status >= 500;
@@ -54,7 +54,7 @@ export function PageError({ failure }: { failure: SyncFailure }) {
 }
 
 /** What a status means to somebody who works here. */
-export function explanationOf(status: number): { title: string; body: string; tone: "critical" | "warning" } {
+function explanationOf(status: number): { title: string; body: string; tone: "critical" | "warning" } {
   if (status === 0) return { title: texts.offlineTitle, body: texts.offlineBody, tone: "warning" };
   if (status === 404) return { title: texts.notFoundTitle, body: texts.notFoundBody, tone: "warning" };
   if (status === 401 || status === 403) return { title: texts.forbiddenTitle, body: texts.forbiddenBody, tone: "warning" };

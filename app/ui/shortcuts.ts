@@ -17,7 +17,7 @@ interface KeyPress {
 }
 
 /** Whether a key press is meant for the page: no modifier is held, nobody types, no dialog or menu is open. */
-export function isForThePage({ ctrlKey, metaKey, altKey, target }: KeyPress): boolean {
+function isForThePage({ ctrlKey, metaKey, altKey, target }: KeyPress): boolean {
   if (ctrlKey || metaKey || altKey) return false;
   if (!(target instanceof Element)) return true;
   if (target.closest("input, textarea, select, [contenteditable=''], [contenteditable='true'], [role='dialog'], [role='menu'], [role='listbox']")) return false;

@@ -94,7 +94,7 @@ function countText({ number }: Formats, count: number, isFloor: boolean): string
 const exactUpTo = 10_000;
 
 /** The filters that are set, in words, each with a way to take it off. */
-export function pillsOf(filters: ListFilters, { calendarDay }: Pick<Formats, "calendarDay">, change: (part: Partial<ListFilters>) => void): AppliedFilterInterface[] {
+function pillsOf(filters: ListFilters, { calendarDay }: Pick<Formats, "calendarDay">, change: (part: Partial<ListFilters>) => void): AppliedFilterInterface[] {
   const { status, priority, assignee, from, to } = filters;
   const pills: AppliedFilterInterface[] = [];
   if (status.length > 0) pills.push({ key: "status", label: t(text.pillStatus, { values: status.map((state) => stateText.workflow[state]).join(", ") }), onRemove: () => change({ status: [] }) });

@@ -23,7 +23,7 @@ export interface OwedFacts {
  * The one call that Shopify is owed next, so that its return becomes what ours is; undefined when there is none, or when one
  * that failed stands in the way. A label that Shopify does not take stands in nobody's way.
  */
-export function owedCall(facts: OwedFacts): ReturnCall | undefined {
+function owedCall(facts: OwedFacts): ReturnCall | undefined {
   const next = nextCall(facts);
   return next && facts.failed.includes(next) ? undefined : next;
 }
