@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { Instant } from "#app/platform/instant.ts";
 import { OrderReferences } from "#app/domains/orders/schema.ts";
 
 /** The body of POST /sync/orders/assign. */
@@ -77,9 +78,9 @@ export const ConflictReport = z.object({
   total: z.number().int(),
   /** Of the hours that were asked for, and of each of them. */
   bySource: BySource,
-  series: z.array(BySource.extend({ at: z.string() })),
+  series: z.array(BySource.extend({ at: Instant })),
   recent: z.array(
-    z.object({ orderId: z.string(), orderName: z.string().nullable(), source: AssignmentSource, outcome: z.enum(["refused", "retried", "given_up"]), expectedVersion: z.number().int().nullable(), foundVersion: z.number().int(), actorId: z.string(), at: z.string() }),
+    z.object({ orderId: z.string(), orderName: z.string().nullable(), source: AssignmentSource, outcome: z.enum(["refused", "retried", "given_up"]), expectedVersion: z.number().int().nullable(), foundVersion: z.number().int(), actorId: z.string(), at: Instant }),
   ),
 });
 export type ConflictReport = z.infer<typeof ConflictReport>;

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { Instant } from "#app/platform/instant.ts";
 
 export const ReasonCode = z.enum(["IDEMPOTENCY_CONFLICT", "UNKNOWN_EVENT_TYPE", "INVALID_PAYLOAD", "PROCESSING_FAILED", "STATE_CONFLICT"]);
 export type ReasonCode = z.infer<typeof ReasonCode>;
@@ -34,8 +35,8 @@ export const ExceptionRow = z.object({
   event_type: z.string(),
   idempotency_key: z.string(),
   status: z.enum(["open", "resolved"]),
-  opened_at: z.string(),
-  resolved_at: z.string().nullable(),
+  opened_at: Instant,
+  resolved_at: Instant.nullable(),
   replay_attempts: z.number().int(),
   summary: z.string(),
   order_id: z.string().nullable(),
@@ -49,7 +50,7 @@ export type ExceptionsPage = z.infer<typeof ExceptionsPage>;
 /** One arrival as the detail of an exception shows it. */
 export const RawView = z.object({
   raw_id: z.string(),
-  received_at: z.string(),
+  received_at: Instant,
   event_type: z.string(),
   headers: z.record(z.string(), z.unknown()),
   payload: z.unknown(),
@@ -69,8 +70,8 @@ export const ProposalView = z.object({
   amount: Money,
   actor: z.string(),
   notes: z.string(),
-  proposed_at: z.string(),
-  approval: z.object({ approver: z.string(), note: z.string(), approved_at: z.string() }).nullable(),
+  proposed_at: Instant,
+  approval: z.object({ approver: z.string(), note: z.string(), approved_at: Instant }).nullable(),
 });
 export type ProposalView = z.infer<typeof ProposalView>;
 
@@ -81,13 +82,13 @@ export const ExceptionDetail = ExceptionRow.extend({
   first: RawView,
   last: RawView,
   diff: z.array(Difference),
-  events_processed: z.object({ idempotency_key: z.string(), status: z.string(), first_seen_at: z.string(), last_seen_at: z.string(), deliveries: z.number().int() }),
+  events_processed: z.object({ idempotency_key: z.string(), status: z.string(), first_seen_at: Instant, last_seen_at: Instant, deliveries: z.number().int() }),
   resolution: z
-    .object({ action: ResolutionAction, actor: z.string(), caller: z.string(), resolution_notes: z.string(), canonical_raw_id: z.string().nullable(), override_patch: z.unknown().optional(), resolved_at: z.string(), rule_id: z.string().nullable() })
+    .object({ action: ResolutionAction, actor: z.string(), caller: z.string(), resolution_notes: z.string(), canonical_raw_id: z.string().nullable(), override_patch: z.unknown().optional(), resolved_at: Instant, rule_id: z.string().nullable() })
     .nullable(),
   source: z.string(),
   applied_raw_id: z.string().nullable(),
-  arrivals: z.array(z.object({ raw_id: z.string(), received_at: z.string(), event_type: z.string() })),
+  arrivals: z.array(z.object({ raw_id: z.string(), received_at: Instant, event_type: z.string() })),
   money: Money.nullable(),
   governance: z.object({ may_patch: z.boolean(), approval_above: z.string().nullable() }),
   proposals: z.array(ProposalView),
@@ -159,14 +160,14 @@ export const RuleView = z.object({
   override_patch: z.unknown().optional(),
   notes: z.string(),
   created_by: z.string(),
-  created_at: z.string(),
-  revoked_at: z.string().nullable(),
+  created_at: Instant,
+  revoked_at: Instant.nullable(),
   settled: z.number().int(),
 });
 export type RuleView = z.infer<typeof RuleView>;
 
 /** Open exceptions that share a cause. */
-export const ExceptionGroup = z.object({ tenant: z.string(), reason_code: ReasonCode, event_type: z.string(), source: z.string(), summary: z.string(), count: z.number().int(), oldest_at: z.string(), exception_ids: z.array(z.string()) });
+export const ExceptionGroup = z.object({ tenant: z.string(), reason_code: ReasonCode, event_type: z.string(), source: z.string(), summary: z.string(), count: z.number().int(), oldest_at: Instant, exception_ids: z.array(z.string()) });
 export type ExceptionGroup = z.infer<typeof ExceptionGroup>;
 
 /** The body of POST /v1/exceptions/resolve-many: one decision for up to 500 exceptions, each on its own. */
@@ -178,7 +179,7 @@ export const ResolveMany = ResolveException.omit({ canonical_raw_id: true, dry_r
 export type ResolveMany = z.infer<typeof ResolveMany>;
 
 /** What overrides have in common, as a hint for a new validation rule. */
-export const Lesson = z.object({ tenant: z.string(), source: z.string(), event_type: z.string(), reason_code: ReasonCode, chosen: z.enum(["first", "last", "other"]), patched_paths: z.array(z.string()), count: z.number().int(), last_at: z.string(), notes: z.array(z.string()) });
+export const Lesson = z.object({ tenant: z.string(), source: z.string(), event_type: z.string(), reason_code: ReasonCode, chosen: z.enum(["first", "last", "other"]), patched_paths: z.array(z.string()), count: z.number().int(), last_at: Instant, notes: z.array(z.string()) });
 export type Lesson = z.infer<typeof Lesson>;
 
 /** The answer of POST /v1/exceptions/resolve-many. */
@@ -193,6 +194,6 @@ export const Health = z.object({
   exceptions_open: Count,
   idempotency: z.object({ processed: Count, quarantined: Count, ignored: Count }),
   pending: Count,
-  checks: z.object({ database: z.literal("ok"), worker: z.enum(["ok", "stale"]), poller: z.object({ last_tick_at: z.string().nullable() }) }),
+  checks: z.object({ database: z.literal("ok"), worker: z.enum(["ok", "stale"]), poller: z.object({ last_tick_at: Instant.nullable() }) }),
 });
 export type Health = z.infer<typeof Health>;

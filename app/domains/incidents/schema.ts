@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { Instant } from "#app/platform/instant.ts";
 import { DriftReport } from "#app/domains/inventory/schema.ts";
 import { OutboxFailure } from "#app/domains/outbox/schema.ts";
 
@@ -38,10 +39,10 @@ export const IncidentRow = z.object({
   title: z.string(),
   note: z.string().nullable(),
   status: IncidentStatus,
-  capturedAt: z.string(),
+  capturedAt: Instant,
   capturedBy: z.string(),
-  enteredAt: z.string().nullable(),
-  leftAt: z.string().nullable(),
+  enteredAt: Instant.nullable(),
+  leftAt: Instant.nullable(),
   leaveNote: z.string().nullable(),
   pauses: z.array(Pause),
 });

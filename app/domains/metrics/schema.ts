@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { Instant } from "#app/platform/instant.ts";
 
 /** Every gauge and counter of the app's own, with what it says. (Contract, section 5.) */
 export const gaugeHelp = {
@@ -26,7 +27,7 @@ export const gaugeNames = z.enum(Object.keys(gaugeHelp)).options.filter((name): 
 
 export const ReadMetrics = z.object({ format: z.enum(["json", "prometheus"]).optional() });
 
-const ProcessInfo = z.object({ id: z.string(), role: z.string(), startedAt: z.string(), at: z.string() });
+const ProcessInfo = z.object({ id: z.string(), role: z.string(), startedAt: Instant, at: Instant });
 
 export const MetricsAnswer = z.object({
   ops_outbox_pending_events: z.number(),
@@ -46,7 +47,7 @@ export const MetricsAnswer = z.object({
   ops_poller_last_tick_age_seconds: z.number(),
   /** The processes that are alive. */
   processes: z.array(ProcessInfo),
-  generatedAt: z.string(),
+  generatedAt: Instant,
 });
 export type MetricsAnswer = z.infer<typeof MetricsAnswer>;
 
@@ -57,7 +58,7 @@ export type ReadHistory = z.infer<typeof ReadHistory>;
 export const Figures = z.object({ backlog: z.number(), failed: z.number(), drift: z.number(), conflicts: z.number(), late: z.number(), exceptions: z.number() });
 export type Figures = z.infer<typeof Figures>;
 
-export const Sample = Figures.extend({ at: z.string() });
+export const Sample = Figures.extend({ at: Instant });
 export type Sample = z.infer<typeof Sample>;
 
 export const History = z.object({ hours: z.number().int(), bucketMinutes: z.number().int(), samples: z.array(Sample) });

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { Instant } from "#app/platform/instant.ts";
 
 /** The body of POST /api/settings/webhook-endpoints. */
 export const NewWebhookEndpoint = z.object({
@@ -13,9 +14,9 @@ export const WebhookEndpoint = z.object({
   id: z.string(),
   url: z.string(),
   description: z.string(),
-  createdAt: z.string(),
+  createdAt: Instant,
   /** Set when the endpoint answered that it is gone for good. */
-  disabledAt: z.string().nullable(),
+  disabledAt: Instant.nullable(),
 });
 export type WebhookEndpoint = z.infer<typeof WebhookEndpoint>;
 
@@ -45,7 +46,7 @@ export const Mail = z.object({
   text: z.string(),
   status: MailStatus,
   error: z.string().nullable(),
-  at: z.string(),
+  at: Instant,
 });
 export type Mail = z.infer<typeof Mail>;
 
@@ -53,7 +54,7 @@ export type Mail = z.infer<typeof Mail>;
 export const MailPage = z.object({ mails: z.array(Mail), next: z.string().nullable() });
 
 /** What rotating an endpoint's secret answers. */
-export const RotatedSecret = z.object({ id: z.string(), secret: z.string(), previousUntil: z.string() });
+export const RotatedSecret = z.object({ id: z.string(), secret: z.string(), previousUntil: Instant });
 
 /** A message to one of the shop's endpoints, and how far it got. */
 export const Delivery = z.object({
@@ -65,7 +66,7 @@ export const Delivery = z.object({
   status: z.enum(["PENDING", "DELIVERED", "FAILED", "IGNORED"]),
   attempts: z.number().int(),
   lastError: z.string().nullable(),
-  createdAt: z.string(),
-  deliveredAt: z.string().nullable(),
+  createdAt: Instant,
+  deliveredAt: Instant.nullable(),
 });
 export type Delivery = z.infer<typeof Delivery>;

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { Instant } from "#app/platform/instant.ts";
 import { OrderReference } from "#app/domains/orders/schema.ts";
 import { PositiveAmount } from "#app/platform/money.ts";
 
@@ -71,7 +72,7 @@ export type ListAudit = z.infer<typeof ListAudit>;
 /** One event of the audit log; what belongs to its kind alone stands beside these. */
 export const AuditEvent = z.looseObject({
   audit_event_id: z.string(),
-  at: z.string(),
+  at: Instant,
   event: z.string(),
   action: z.string().nullable(),
   order_id: z.string().nullable(),

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { Instant } from "#app/platform/instant.ts";
 import { OrderReference, OrderReferences, WorkflowState } from "#app/domains/orders/schema.ts";
 
 const Params = z.record(z.string().max(100), z.unknown()).refine((params) => JSON.stringify(params).length <= 10_000, "is too large");
@@ -40,7 +41,7 @@ export const TransitionLogLine = z.object({
   metadata: z.record(z.string(), z.unknown()),
   idempotencyKey: z.string().nullable(),
   correlationId: z.string(),
-  at: z.string(),
+  at: Instant,
 });
 export type TransitionLogLine = z.infer<typeof TransitionLogLine>;
 
@@ -115,9 +116,9 @@ export const TransitionRun = z.object({
   total: Count,
   counts: z.object({ apply: Count, noop: Count, blocked: Count, applied: Count, skipped: Count, failed: Count }),
   createdBy: z.string(),
-  createdAt: z.string(),
-  startedAt: z.string().nullable(),
-  finishedAt: z.string().nullable(),
+  createdAt: Instant,
+  startedAt: Instant.nullable(),
+  finishedAt: Instant.nullable(),
 });
 export type TransitionRun = z.infer<typeof TransitionRun>;
 

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { Instant } from "#app/platform/instant.ts";
 import { ReturnView } from "#app/domains/returns/return-view.ts";
 import { Money, OrderRow, TimelineItem, Tracking } from "./schema.ts";
 
@@ -18,36 +19,36 @@ const LineItem = z.object({
   price: Money,
 });
 
-const CarrierEvent = z.object({ at: z.string(), status: z.string(), message: z.string().nullable(), source: z.string() });
+const CarrierEvent = z.object({ at: Instant, status: z.string(), message: z.string().nullable(), source: z.string() });
 
 const Shipment = z.object({
   id: z.string(),
   name: z.string().nullable(),
   status: z.string(),
   carrierStatus: z.string().nullable(),
-  carrierStatusAt: z.string().nullable(),
-  estimatedDeliveryAt: z.string().nullable(),
+  carrierStatusAt: Instant.nullable(),
+  estimatedDeliveryAt: Instant.nullable(),
   tracking: Tracking.nullable(),
   trackingNumbers: z.array(z.string()),
   lines: z.array(z.object({ lineItemId: z.string(), quantity: Count })),
   events: z.array(CarrierEvent),
-  createdAt: z.string(),
-  updatedAt: z.string(),
+  createdAt: Instant,
+  updatedAt: Instant,
 });
 
 const SupportThread = z.object({
   id: z.string(),
   status: z.string(),
   assignee: z.string(),
-  openedAt: z.string(),
-  closedAt: z.string().nullable(),
+  openedAt: Instant,
+  closedAt: Instant.nullable(),
   /** Who had the order before, and when support gave it back. */
   formerAssignee: z.string().nullable(),
-  leftAt: z.string().nullable(),
+  leftAt: Instant.nullable(),
   /** The other orders that are in the thread now. */
   others: z.array(z.object({ id: z.string(), name: z.string() })),
   conversations: z.array(z.string()),
-  notes: z.array(z.object({ author: z.string(), note: z.string(), at: z.string() })),
+  notes: z.array(z.object({ author: z.string(), note: z.string(), at: Instant })),
 });
 
 const Transition = z.object({
@@ -59,7 +60,7 @@ const Transition = z.object({
   actorUser: z.string().nullable(),
   note: z.string(),
   effects: z.array(z.string()),
-  at: z.string(),
+  at: Instant,
 });
 
 const Reservation = z.object({
@@ -70,9 +71,9 @@ const Reservation = z.object({
   title: z.string().nullable(),
   quantity: Count,
   status: z.enum(["ACTIVE", "COMMITTED", "RELEASED", "EXPIRED"]),
-  expiresAt: z.string().nullable(),
-  createdAt: z.string(),
-  settledAt: z.string().nullable(),
+  expiresAt: Instant.nullable(),
+  createdAt: Instant,
+  settledAt: Instant.nullable(),
 });
 
 const Address = z.record(z.string(), z.unknown());
@@ -84,14 +85,14 @@ export const OrderDetail = OrderRow.extend({
   returns: z.array(ReturnView),
   support: z.array(SupportThread),
   transitions: z.array(Transition),
-  assignmentHistory: z.array(z.object({ version: Count, from: z.string().nullable(), to: z.string().nullable(), source: z.string(), actor: z.string(), at: z.string() })),
+  assignmentHistory: z.array(z.object({ version: Count, from: z.string().nullable(), to: z.string().nullable(), source: z.string(), actor: z.string(), at: Instant })),
   reservations: z.array(Reservation),
-  opsActions: z.array(z.object({ auditEventId: z.string(), action: z.string(), status: z.string().nullable(), actor: z.string(), at: z.string(), details: z.unknown() })),
+  opsActions: z.array(z.object({ auditEventId: z.string(), action: z.string(), status: z.string().nullable(), actor: z.string(), at: Instant, details: z.unknown() })),
   timeline: z.array(TimelineItem),
   note: z.string().nullable(),
   shippingAddress: Address.nullable(),
-  cancelledAt: z.string().nullable(),
-  closedAt: z.string().nullable(),
+  cancelledAt: Instant.nullable(),
+  closedAt: Instant.nullable(),
   totalRefunded: Money,
 });
 export type OrderDetail = z.infer<typeof OrderDetail>;

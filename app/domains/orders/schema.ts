@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { Instant } from "#app/platform/instant.ts";
 
 /** An order as a caller may name it: a GID, a Shopify id, a name such as `#1001`, or a bare order number. */
 export const OrderReference = z.union([z.string().trim().min(1).max(200), z.number().int().positive()]).transform(String);
@@ -28,13 +29,13 @@ export const AlertItem = z.object({
   severity: z.enum(["info", "warning", "critical"]),
   orderId: z.string().optional(),
   title: z.string(),
-  openedAt: z.string(),
-  closedAt: z.string().nullable(),
+  openedAt: Instant,
+  closedAt: Instant.nullable(),
 });
 export type AlertItem = z.infer<typeof AlertItem>;
 
 /** One happening in the life of an order. */
-export const TimelineItem = z.object({ ts: z.string(), event: z.string(), details: z.record(z.string(), z.unknown()) });
+export const TimelineItem = z.object({ ts: Instant, event: z.string(), details: z.record(z.string(), z.unknown()) });
 export type TimelineItem = z.infer<typeof TimelineItem>;
 
 /** One row of the orders list (contract, section 3). */
@@ -42,8 +43,8 @@ export const OrderRow = z.object({
   id: z.string(),
   legacyId: z.string(),
   name: z.string(),
-  createdAt: z.string(),
-  updatedAt: z.string(),
+  createdAt: Instant,
+  updatedAt: Instant,
   customer: z.object({ displayName: z.string().nullable(), email: z.string().nullable() }).nullable(),
   total: Money,
   itemCount: z.number().int(),
@@ -53,9 +54,9 @@ export const OrderRow = z.object({
   workflowState: WorkflowState,
   priority: Priority,
   assignedTo: z.string().nullable(),
-  assignment: z.object({ assignee: z.string(), source: z.enum(["manual", "auto", "route"]), assignedAt: z.string(), version: z.number().int() }).nullable(),
+  assignment: z.object({ assignee: z.string(), source: z.enum(["manual", "auto", "route"]), assignedAt: Instant, version: z.number().int() }).nullable(),
   payment: z.object({ gateway: z.string().nullable(), cod: z.boolean(), codStatus: z.enum(["pending", "captured"]).nullable() }),
-  shipment: z.object({ status: ShipmentStatus, tracking: Tracking.nullable(), lastUpdateAt: z.string().nullable() }),
+  shipment: z.object({ status: ShipmentStatus, tracking: Tracking.nullable(), lastUpdateAt: Instant.nullable() }),
   returnStatus: z.string().nullable(),
   supportThread: z.string().nullable(),
   alerts: z.array(AlertItem),
@@ -63,7 +64,7 @@ export const OrderRow = z.object({
 });
 export type OrderRow = z.infer<typeof OrderRow>;
 
-export const DataGap = z.object({ id: z.string(), kind: z.string(), details: z.unknown(), since: z.string() });
+export const DataGap = z.object({ id: z.string(), kind: z.string(), details: z.unknown(), since: Instant });
 export type DataGap = z.infer<typeof DataGap>;
 
 const Count = z.number().int();
@@ -85,10 +86,10 @@ export const OrdersPage = z.object({
     shopifyCursor: z.string().nullable(),
   }),
   tabs: z.record(Tab, Count),
-  shipments: z.object({ tracking_pending: Count, delayed: Count, lastRefreshAt: z.string().nullable() }),
+  shipments: z.object({ tracking_pending: Count, delayed: Count, lastRefreshAt: Instant.nullable() }),
   alerts: z.array(AlertItem),
   dataGaps: z.array(DataGap),
-  generatedAt: z.string(),
+  generatedAt: Instant,
 });
 export type OrdersPage = z.infer<typeof OrdersPage>;
 

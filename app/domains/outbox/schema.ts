@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { Instant } from "#app/platform/instant.ts";
 
 const limit = z.coerce.number().int().min(1).max(500).default(50);
 
@@ -14,8 +15,8 @@ export const OutboxFailure = z.object({
   status: z.literal("FAILED"),
   orderId: z.string().nullable(),
   orderName: z.string().nullable().default(null),
-  createdAt: z.string(),
-  failedAt: z.string(),
+  createdAt: Instant,
+  failedAt: Instant,
   payload: z.unknown(),
   correlationId: z.string(),
 });
@@ -43,10 +44,10 @@ export const DestinationState = z.object({
   label: z.string(),
   pending: z.number().int(),
   failed: z.number().int(),
-  oldestPendingAt: z.string().nullable(),
+  oldestPendingAt: Instant.nullable(),
   state: z.enum(["ok", "failing", "resting", "paused"]),
   /** Until when it is left alone, while `resting`. */
-  restsUntil: z.string().nullable(),
+  restsUntil: Instant.nullable(),
   lastError: z.string().nullable(),
 });
 export type DestinationState = z.infer<typeof DestinationState>;

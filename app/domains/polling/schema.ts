@@ -1,8 +1,9 @@
 import { z } from "zod";
+import { Instant } from "#app/platform/instant.ts";
 
 const time = z.string().nullable();
 
-export const TopicGap = z.object({ topic: z.string(), missed: z.number().int(), lastAt: z.string() });
+export const TopicGap = z.object({ topic: z.string(), missed: z.number().int(), lastAt: Instant });
 export type TopicGap = z.infer<typeof TopicGap>;
 
 /** The answer of GET /sync/status: how the app keeps in step with Shopify. */
@@ -30,6 +31,6 @@ export const SyncStatus = z.object({
   }),
   /** What no webhook told, of the last 24 hours, by topic. */
   webhookGap: z.array(TopicGap),
-  generatedAt: z.string(),
+  generatedAt: Instant,
 });
 export type SyncStatus = z.infer<typeof SyncStatus>;

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { Instant } from "#app/platform/instant.ts";
 import { allowedActions } from "#app/platform/machine.ts";
 import { ReturnState, returnMachine } from "./schema.ts";
 import { isInStep, shopifyStatusOf } from "./shopify-status.ts";
@@ -48,14 +49,14 @@ export const ReturnView = z.object({
       supported: Money,
       reference: text,
       error: text,
-      requestedAt: z.string(),
+      requestedAt: Instant,
       settledAt: text,
     }),
   ),
   calls: z.array(z.object({ eventId: z.string(), type: z.string(), status: z.enum(["PENDING", "FAILED"]), attempts: z.number().int(), lastError: text, failedAt: text })),
-  history: z.array(z.object({ version: z.number().int(), action: z.string(), from: text, to: z.string(), actor: z.string(), note: text, details: z.record(z.string(), z.unknown()), at: z.string() })),
-  createdAt: z.string(),
-  updatedAt: z.string(),
+  history: z.array(z.object({ version: z.number().int(), action: z.string(), from: text, to: z.string(), actor: z.string(), note: text, details: z.record(z.string(), z.unknown()), at: Instant })),
+  createdAt: Instant,
+  updatedAt: Instant,
   closedAt: text,
 });
 export type ReturnView = z.infer<typeof ReturnView>;

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { Instant } from "#app/platform/instant.ts";
 import { OrderReferences, ShipmentStatus } from "#app/domains/orders/schema.ts";
 
 export const Tracking = z.object({
@@ -69,9 +70,9 @@ export const ShipmentRow = z.object({
   status: ShipmentStatus,
   carrierStatus: z.string().nullable(),
   tracking: FeedTracking.nullable(),
-  estimatedDeliveryAt: z.string().nullable(),
-  createdAt: z.string(),
-  lastUpdateAt: z.string().nullable(),
+  estimatedDeliveryAt: Instant.nullable(),
+  createdAt: Instant,
+  lastUpdateAt: Instant.nullable(),
 });
 export type ShipmentRow = z.infer<typeof ShipmentRow>;
 
@@ -80,6 +81,6 @@ export const ShipmentFeed = z.object({
   success: z.literal(true),
   shipments: z.array(ShipmentRow),
   pageInfo: z.object({ nextCursor: z.string().nullable(), hasNextPage: z.boolean(), pageSize: z.number().int() }),
-  generatedAt: z.string(),
+  generatedAt: Instant,
 });
 export type ShipmentFeed = z.infer<typeof ShipmentFeed>;

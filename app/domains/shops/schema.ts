@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { Instant } from "#app/platform/instant.ts";
 import { ShopSettings } from "./settings.ts";
 
 export const Role = z.enum(["viewer", "agent", "operator", "admin"]);
@@ -12,7 +13,7 @@ export const StaffRole = z.object({ userId: z.string(), role: Role });
 export type StaffRole = z.infer<typeof StaffRole>;
 
 /** A person of the shop's staff. */
-export const StaffRow = StaffRole.extend({ name: z.string(), accountOwner: z.boolean(), lastSeenAt: z.string() });
+export const StaffRow = StaffRole.extend({ name: z.string(), accountOwner: z.boolean(), lastSeenAt: Instant });
 export type StaffRow = z.infer<typeof StaffRow>;
 
 /** The shop's settings, with the number of their last change. */
@@ -30,5 +31,5 @@ export type NewApiKey = z.infer<typeof NewApiKey>;
 /** A new key, once. */
 export const CreatedApiKey = z.object({ id: z.string(), key: z.string() });
 
-export const ApiKeyRow = z.object({ id: z.string(), name: z.string(), role: Role, prefix: z.string(), createdAt: z.string(), revokedAt: z.string().nullable() });
+export const ApiKeyRow = z.object({ id: z.string(), name: z.string(), role: Role, prefix: z.string(), createdAt: Instant, revokedAt: Instant.nullable() });
 export type ApiKeyRow = z.infer<typeof ApiKeyRow>;

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { Instant } from "#app/platform/instant.ts";
 import { OrderReference, OrderReferences } from "#app/domains/orders/schema.ts";
 
 const Note = (missing: string) => z.string().trim().min(1, missing).max(5_000);
@@ -34,11 +35,11 @@ export const ThreadRow = z.object({
   id: z.string(),
   status: z.enum(["open", "closed"]),
   assignee: z.string(),
-  openedAt: z.string(),
-  closedAt: z.string().nullable(),
+  openedAt: Instant,
+  closedAt: Instant.nullable(),
   conversations: z.array(z.string()),
-  orders: z.array(z.object({ id: z.string(), name: z.string(), formerAssignee: z.string().nullable(), leftAt: z.string().nullable() })),
-  lastNote: z.object({ author: z.string(), note: z.string(), at: z.string() }).nullable(),
+  orders: z.array(z.object({ id: z.string(), name: z.string(), formerAssignee: z.string().nullable(), leftAt: Instant.nullable() })),
+  lastNote: z.object({ author: z.string(), note: z.string(), at: Instant }).nullable(),
 });
 export type ThreadRow = z.infer<typeof ThreadRow>;
 
