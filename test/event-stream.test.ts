@@ -1,8 +1,9 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { openDatabase } from "#app/db.server.ts";
+import { openDatabase, type OpenDatabase } from "#app/db.server.ts";
 import { mintApiKey } from "#app/domains/shops/index.server.ts";
 import { type Ctx, inTransaction } from "#app/platform/ctx.ts";
 import { signal } from "#app/platform/live.ts";
+import type { Sql } from "#app/platform/sql.ts";
 import { pruneLive, publishLive } from "#app/platform/publish-live.server.ts";
 import { startWeb, type Web } from "#app/web.server.ts";
 import { testContext, testSystemContext } from "./setup/context.ts";
@@ -23,16 +24,24 @@ interface Stream {
 /** Two web servers on one database, each with connections of its own. */
 const webs: Web[] = [];
 beforeAll(async () => {
-  for (const _ of ["one", "two"]) {
-    const database = openDatabase({ url: await testDatabaseUrl(), poolSize: 5 });
-    const web = await startWeb({ database, port: 0, apiKey: "key", apiSecret: "secret", requestsPerWindow: 1_000_000 });
-    webs.push(web);
-    afterAll(async () => {
-      await web.close();
-      await database.close();
-    });
-  }
+  await startWith();
+  await startWith();
 });
+const closings: (() => Promise<void>)[] = [];
+afterAll(async () => {
+  for (const close of closings) await close();
+});
+
+/** Starts another server, whose questions to the database may be held up; gives its place among them. */
+async function startWith(systemOf = (database: OpenDatabase): Sql => database.system): Promise<number> {
+  const database = openDatabase({ url: await testDatabaseUrl(), poolSize: 5 });
+  const web = await startWeb({ database: { ...database, system: systemOf(database) }, port: 0, apiKey: "key", apiSecret: "secret", requestsPerWindow: 1_000_000 });
+  closings.push(async () => {
+    await web.close();
+    await database.close();
+  });
+  return webs.push(web) - 1;
+}
 
 const address = (web: number) => `http://localhost:${webs[web]?.port}/sync/orders/alerts`;
 
@@ -119,6 +128,38 @@ test("a client that goes from server to server hears of everything once and in o
   expect(numbersOf(heard)).toEqual(Array.from({ length: most }, (_, index) => index + 1));
   const ids = heard.map(({ id }) => BigInt(id));
   expect(ids).toEqual([...ids].sort((a, b) => (a < b ? -1 : 1)));
+});
+
+test("a client hears of what is published while its stream begins, however slow that is", async () => {
+  const ctx = await testContext();
+  const key = await keyOf(ctx);
+  const before = await open(0, key);
+  await tell(ctx, 1);
+  const [last] = await before.take(1);
+  await before.close();
+  const [asked, answer] = [Promise.withResolvers<void>(), Promise.withResolvers<void>()];
+  const web = await startWith((database) => {
+    let first = true;
+    return async (strings, ...values) => {
+      if (first && strings.join("").includes("max(id)")) {
+        first = false;
+        asked.resolve();
+        await answer.promise;
+      }
+      return database.system(strings, ...values);
+    };
+  });
+
+  const opening = open(web, key, last?.id);
+  await asked.promise;
+  // Whoever did not wait for that answer has read the past by then.
+  for (let trip = 0; trip < 50; trip += 1) await ctx.database.system`select 1`;
+  await tell(ctx, 2);
+  answer.resolve();
+
+  const stream = await opening;
+  expect(numbersOf(await stream.take(1))).toEqual([2]);
+  await stream.close();
 });
 
 /** Lets everything that was told have been told so long ago, and forgets what is too old. */

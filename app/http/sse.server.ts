@@ -21,15 +21,16 @@ export async function streamLiveEvents(hub: LiveHub, shop: string, request: Inco
   // What is published while the past is read waits until that is sent.
   let waiting: LiveEventRow[] | undefined = [];
   let lastId = 0n;
-  const unsubscribe = hub.subscribe(shop, (event) => (waiting ? waiting.push(event) : deliver(event)));
+  const subscription = hub.subscribe(shop, (event) => (waiting ? waiting.push(event) : deliver(event)));
   const deliver = (event: LiveEventRow) => {
     if (event.id <= lastId) return;
     lastId = event.id;
     write(response, message(event));
   };
-  const end = onClose(shop, response, unsubscribe);
+  const end = onClose(shop, response, subscription.stop);
 
   try {
+    await subscription.since;
     const past = await hub.eventsSince(shop, since);
     response.writeHead(200, { "Content-Type": "text/event-stream; charset=utf-8", "Cache-Control": "no-store", "X-Accel-Buffering": "no", Connection: "keep-alive" });
     if (past.complete) for (const event of past.events) deliver(event);

@@ -17,9 +17,15 @@ export interface EventsSince {
   complete: boolean;
 }
 
+export interface Subscription {
+  /** Resolves when it holds; what was published before is to be read after that. */
+  since: Promise<void>;
+  stop: () => void;
+}
+
 export interface LiveHub {
-  /** Hands a shop's events to `send` as they are published, from now on; returns how to stop. */
-  subscribe: (shop: string, send: (event: LiveEventRow) => void) => () => void;
+  /** Hands a shop's events to `send` as they are published: all that is not there yet when `since` resolves. */
+  subscribe: (shop: string, send: (event: LiveEventRow) => void) => Subscription;
   /** The events of a shop after an id; without one, none, but the id to go on from. */
   eventsSince: (shop: string, since: bigint | undefined) => Promise<EventsSince>;
   clients: () => number;
@@ -32,6 +38,8 @@ interface Channel {
   subscribers: Set<(event: LiveEventRow) => void>;
   /** The last event that was handed out. */
   lastId: bigint;
+  /** Resolves when it is known from which event on this hands out. */
+  since: Promise<void>;
   reading: Promise<void>;
 }
 
@@ -80,16 +88,15 @@ export async function openLiveHub(database: Database, pool: pg.Pool): Promise<Li
 
   return {
     subscribe: (shop, send) => {
-      const channel = channels.get(shop) ?? { subscribers: new Set(), lastId: 0n, reading: Promise.resolve() };
-      if (channel.subscribers.size === 0) {
-        channel.reading = newestId(database).then((id) => void (channel.lastId = id));
-        channel.reading = channel.reading.catch(() => {});
-      }
+      const channel = channels.get(shop) ?? openChannel(database);
       channels.set(shop, channel);
       channel.subscribers.add(send);
-      return () => {
-        channel.subscribers.delete(send);
-        if (channel.subscribers.size === 0) channels.delete(shop);
+      return {
+        since: channel.since,
+        stop: () => {
+          channel.subscribers.delete(send);
+          if (channel.subscribers.size === 0 && channels.get(shop) === channel) channels.delete(shop);
+        },
       };
     },
     eventsSince: (shop, since) => eventsSince(database, shop, since),
@@ -99,6 +106,14 @@ export async function openLiveHub(database: Database, pool: pg.Pool): Promise<Li
       connection?.release(true);
     },
   };
+}
+
+function openChannel(database: Database): Channel {
+  const channel: Channel = { subscribers: new Set(), lastId: 0n, since: Promise.resolve(), reading: Promise.resolve() };
+  channel.since = newestId(database).then((id) => void (channel.lastId = id));
+  // Without that, whoever subscribes is told; what was published since is handed out all the same.
+  channel.reading = channel.since.catch(() => {});
+  return channel;
 }
 
 function shopsIn(payload: string | undefined): string[] {
