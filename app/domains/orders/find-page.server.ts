@@ -53,7 +53,8 @@ async function lengthOf(ctx: Ctx, { with: withs, from, where }: Source): Promise
 }
 
 async function pageAt(ctx: Ctx, query: ListOrders, source: Source, offset: number, size: number): Promise<Page> {
-  const { tab } = source;
+  const { tab, newest } = source;
+  if (newest && offset < farOffset) return pageAt(ctx, query, { ...source, from: newest(literal(roundedUp(offset + size + 1))), steady: true, newest: undefined }, offset, size);
   const statement = tab && offset >= farOffset ? farStatement(ctx, tab, source, offset) : { with: [], where: part``, skip: offset === 0 ? part`` : part`offset ${offset}` };
   const order = part`order by ${source.at} desc, ${source.id} desc limit ${literal(size + 1)} ${statement.skip}`;
   const { rows, facts } = await run(ctx, query, { ...source, with: [...source.with, ...statement.with] }, part`${statement.where} ${order}`, part`null`);
@@ -119,8 +120,7 @@ async function run(ctx: Ctx, query: ListOrders, source: Source, rest: Part, reac
     select json_build_object('ledger', ${ledgerJson(ctx)}, 'lastRefreshAt', ${lastRefresh(ctx)}, 'reached', ${reached}, 'hits', ${hits}, 'query', ${searched})::text as facts, null as json
     union all
     select null, ${rowOf(query)} from (select o.* from ${source.from} where ${source.where} ${rest}) o`;
-  // A whole tab is read in the order of its own index, whatever the shop and the place.
-  const sql = source.tab ? ctx.database.steadyFor(ctx.shop) : ctx.sql;
+  const sql = source.steady ? ctx.database.steadyFor(ctx.shop) : ctx.sql;
   const answered = await sql<{ facts: string | null; json: string | null }>`${statement}`;
   const facts: Facts = JSON.parse(answered.find((row) => row.facts !== null)?.facts ?? "{}");
   return { rows: answered.flatMap(({ json }) => json ?? []), facts };
@@ -132,6 +132,11 @@ function rowOf({ include }: ListOrders): Part {
 
 function lastRefresh(ctx: Ctx): Part {
   return part`(select ${isoTime(part`created_at`)} from live_events where shop = ${ctx.shop} and event = 'refresh' order by id desc limit 1)`;
+}
+
+/** The power of two that is not less: so there are few texts of a statement that has the number in it. */
+function roundedUp(count: number): number {
+  return 2 ** Math.ceil(Math.log2(count));
 }
 
 /** A number in the statement's text, where the plan hangs on it. */

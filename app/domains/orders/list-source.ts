@@ -1,7 +1,7 @@
 import type { Ctx } from "#app/platform/ctx.ts";
 import { type Part, part } from "#app/platform/sql.ts";
 import { type CountedTab, isCounted } from "./counts/ledger.ts";
-import { type Filters, filterCondition, isUnfiltered } from "./list-filter.ts";
+import { callerNames, type Filters, filterCondition, isUnfiltered } from "./list-filter.ts";
 
 /** The most orders of a search that are looked at one by one; beyond it the list is walked from its newest order on. */
 export const mostHits = 10_000;
@@ -16,6 +16,10 @@ export interface Source {
   id: Part;
   /** Set when the list is a whole tab: its places and counts are in the ledger. */
   tab?: CountedTab;
+  /** Set when the rows are found in the order of one index, whatever the values: one plan is good for all of them. */
+  steady?: boolean;
+  /** The same rows as `from`, as far as the newest of so many go: where the list is in several places of an index. */
+  newest?: (most: Part) => Part;
   /** How many orders a search found, and as what. */
   found?: { hits: Part; query: Part };
 }
@@ -23,7 +27,21 @@ export interface Source {
 /** The orders themselves, in the order of the index that fits the filters. */
 export function ordersSource(ctx: Ctx, filters: Filters): Source {
   const tab = isUnfiltered(filters) && isCounted(filters.tab) ? { tab: filters.tab } : {};
-  return { with: [], from: part`orders o`, where: filterCondition(ctx, filters), at: part`o.created_at`, id: part`o.id`, ...tab };
+  const newest = isUnfiltered(filters) && filters.tab === "mine" ? { newest: newestOf(ctx) } : {};
+  return { with: [], from: part`orders o`, where: filterCondition(ctx, filters), at: part`o.created_at`, id: part`o.id`, steady: isInIndexOrder(filters), ...tab, ...newest };
+}
+
+/** A caller's orders are under each of the caller's names in an index: so many of each are enough, the index has them in order. */
+function newestOf(ctx: Ctx): (most: Part) => Part {
+  return (most) => part`unnest(${callerNames(ctx)}::text[]) me(name) cross join lateral (
+    select * from orders where shop = ${ctx.shop} and deleted_at is null and assigned_to = me.name order by created_at desc, id desc limit ${most}) o`;
+}
+
+/** Whether one index has the list's orders in its order: a tab's, a state's or an assignee's. */
+function isInIndexOrder({ tab, status, priority, assigned_to: assignee, date_start: start, date_end: end }: Filters): boolean {
+  if (tab === "mine" || priority || start || end) return false;
+  const chosen = [tab !== "all", Boolean(status?.length), assignee !== undefined && assignee !== ""].filter(Boolean);
+  return chosen.length <= 1 && (status?.length ?? 0) <= 1;
 }
 
 /** What the search index finds, if that is not too much: then there are no rows, and `found` says how it went. */
