@@ -46,3 +46,16 @@ test("tells all but one of the deliveries of a merchant action, which come at th
   expect(duplicates).toHaveLength(5);
   expect(await effectsOf(ctx)).toMatchObject({ events: [{ status: "processed", deliveries: 1 }], orders: [expect.anything()], exceptions: [] });
 });
+
+test("keeps the first of them as the original, also when they are stored together", async () => {
+  const ctx = await testContext();
+  const payload = orderWebhook();
+  const collect = webProcess(ctx);
+
+  const receipts = await Promise.all(Array.from({ length: 3 }, () => collect(arrival(ctx, "orders/updated", payload, { eventGroup: "one-action" }))));
+  await work(ctx);
+
+  expect(receipts.map((receipt) => receipt?.duplicate)).toEqual([false, true, true]);
+  const [original] = await ctx.sql<{ first_raw_id: string }>`select first_raw_id from events_processed where shop = ${ctx.shop} and duplicate_of is null`;
+  expect(original?.first_raw_id).toBe(receipts[0]?.rawId);
+});

@@ -80,7 +80,9 @@ export async function settleSibling(tx: Tx, key: string, rawId: string): Promise
   const siblings = await tx.sql<RawRow & { idempotency_key: string }>`
     select r.id, r.source, r.topic, r.body, r.content_hash, r.idempotency_key
     from raw_arrivals r join events_processed e on e.shop = r.shop and e.idempotency_key = r.idempotency_key and e.first_raw_id = r.id
-    where r.shop = ${shop} and r.topic = ${group.topic} and r.event_group = ${group.event_group} and r.idempotency_key <> ${key} and e.duplicate_of is null`;
+    where r.shop = ${shop} and r.topic = ${group.topic} and r.event_group = ${group.event_group} and r.idempotency_key <> ${key} and e.duplicate_of is null
+      and (r.id < ${rawId} or e.status <> 'pending') -- the first of them is the original, as its sender was told
+    order by r.id`;
   if (siblings.length === 0) return false;
 
   const candidate = await rawArrival(tx, rawId);
