@@ -1,11 +1,11 @@
 import { BlockStack, Button, InlineStack, Text } from "@shopify/polaris";
 import { useState } from "react";
+import type { WorkflowState } from "#app/domains/orders/schema.ts";
 import type { AllowedTransition } from "#app/domains/order-workflow/schema.ts";
 import { useRefusal } from "#app/ui/frame.tsx";
 import { readable } from "#app/ui/status-badge.tsx";
 import { t } from "#app/ui/text.ts";
 import { guardName } from "./guard-name.ts";
-import { asTarget, type TargetState } from "./transition-form.tsx";
 import { TransitionDialog } from "./transition-dialog.tsx";
 import { workflowText } from "./workflow-text.ts";
 
@@ -18,7 +18,7 @@ export interface NextStepsProps {
 
 /** The steps that lead on from an order's state: those that are allowed as buttons, of the others which guard says no and why. */
 export function NextSteps({ order, steps }: NextStepsProps) {
-  const [open, setOpen] = useState<TargetState>();
+  const [open, setOpen] = useState<WorkflowState>();
   return (
     <>
       <Steps steps={steps} onStep={setOpen} />
@@ -27,7 +27,7 @@ export function NextSteps({ order, steps }: NextStepsProps) {
   );
 }
 
-function Steps({ steps, onStep }: { steps: readonly AllowedTransition[]; onStep: (target: TargetState) => void }) {
+function Steps({ steps, onStep }: { steps: readonly AllowedTransition[]; onStep: (target: WorkflowState) => void }) {
   const refusal = useRefusal("orders:change");
   if (steps.length === 0) return <Quiet>{text.none}</Quiet>;
   if (refusal !== undefined) return <Quiet>{refusal}</Quiet>;
@@ -36,14 +36,11 @@ function Steps({ steps, onStep }: { steps: readonly AllowedTransition[]; onStep:
   return (
     <BlockStack gap="200">
       <InlineStack gap="200">
-        {allowed.map(({ name, toState }) => {
-          const target = asTarget(toState);
-          return target ? (
-            <Button key={name} size="slim" tone={target === "cancelled" ? "critical" : undefined} onClick={() => onStep(target)}>
-              {readable(name)}
-            </Button>
-          ) : null;
-        })}
+        {allowed.map(({ name, toState }) => (
+          <Button key={name} size="slim" tone={toState === "cancelled" ? "critical" : undefined} onClick={() => onStep(toState)}>
+            {readable(name)}
+          </Button>
+        ))}
       </InlineStack>
       {refused.map(({ name, guard, reason }) => (
         <InlineStack key={name} gap="200" blockAlign="center">

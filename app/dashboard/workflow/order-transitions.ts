@@ -1,7 +1,7 @@
 import { CheckCircleIcon, OrdersStatusIcon, XCircleIcon } from "@shopify/polaris-icons";
 import type { IconSource } from "@shopify/polaris";
+import type { WorkflowState } from "#app/domains/orders/schema.ts";
 import { refusalOf, type Viewer } from "#app/ui/refusal.ts";
-import type { TargetState } from "./transition-form.tsx";
 import { workflowText as text } from "./workflow-text.ts";
 
 /** A way into the transition dialog, as the orders list offers it. */
@@ -9,7 +9,7 @@ export interface TransitionOffer {
   content: string;
   icon: IconSource;
   /** The state that it is about; to be chosen, when there is none. */
-  toState?: TargetState;
+  toState?: WorkflowState;
 }
 
 export const transitionOffers: readonly TransitionOffer[] = [

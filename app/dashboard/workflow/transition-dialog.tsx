@@ -1,5 +1,6 @@
 import { Banner, BlockStack, Button, InlineStack, Modal, ProgressBar, Spinner, Text } from "@shopify/polaris";
 import { useCallback, useState } from "react";
+import { stateText } from "#app/dashboard/orders/state-text.ts";
 import type { TransitionRunDetail } from "#app/domains/order-workflow/schema.ts";
 import type { SyncFailure } from "#app/platform/sync.ts";
 import { useRefresher } from "#app/ui/refresh-provider.tsx";
@@ -40,7 +41,7 @@ export function TransitionDialog({ targets, toState, onClose, onChanged }: Trans
   return (
     <Modal
       open
-      title={toState ? t(text.titleTo, { count, name, step: text.states[toState] }) : t(text.title, { count, name })}
+      title={toState ? t(text.titleTo, { count, name, step: stateText.workflow[toState] }) : t(text.title, { count, name })}
       onClose={onClose}
       {...actionsOf(state, { wish, submit, back, onClose, apply })}
     >

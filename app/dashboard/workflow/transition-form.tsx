@@ -1,13 +1,10 @@
 import { Checkbox, Form, FormLayout, Select, Text, TextField } from "@shopify/polaris";
-import type { WorkflowState } from "#app/domains/orders/schema.ts";
+import { stateText } from "#app/dashboard/orders/state-text.ts";
+import { WorkflowState } from "#app/domains/orders/schema.ts";
 import { workflowText as text } from "./workflow-text.ts";
 
-/** The states to which staff may take an order. */
-export const targetStates = ["paid", "shipped", "fulfilled", "cancelled", "refunded", "returned"] as const satisfies readonly WorkflowState[];
-export type TargetState = (typeof targetStates)[number];
-
 export interface TransitionWish {
-  toState: TargetState;
+  toState: WorkflowState;
   note: string;
   dryRun: boolean;
 }
@@ -22,19 +19,14 @@ export interface TransitionFormProps {
 
 /** What is wanted of the orders. */
 export function TransitionForm({ wish, fixed, onWish, onSubmit }: TransitionFormProps) {
-  const choose = (value: string) => onWish({ ...wish, toState: targetStates.find((state) => state === value) ?? wish.toState });
+  const choose = (value: string) => onWish({ ...wish, toState: WorkflowState.options.find((state) => state === value) ?? wish.toState });
   return (
     <Form onSubmit={onSubmit}>
       <FormLayout>
-        {fixed ? <Text as="p">{text.effects[wish.toState]}</Text> : <Select label={text.toState} options={targetStates.map((value) => ({ value, label: text.states[value] }))} value={wish.toState} onChange={choose} helpText={text.effects[wish.toState]} />}
+        {fixed ? <Text as="p">{text.effects[wish.toState]}</Text> : <Select label={text.toState} options={WorkflowState.options.map((value) => ({ value, label: stateText.workflow[value] }))} value={wish.toState} onChange={choose} helpText={text.effects[wish.toState]} />}
         <TextField label={text.note} value={wish.note} onChange={(note) => onWish({ ...wish, note })} helpText={text.noteHelp} multiline={2} maxLength={5_000} autoComplete="off" />
         <Checkbox label={text.dryRun} checked={wish.dryRun} onChange={(dryRun) => onWish({ ...wish, dryRun })} helpText={text.dryRunHelp} />
       </FormLayout>
     </Form>
   );
-}
-
-/** A state as one to which staff may take an order; undefined for one to which they may not. */
-export function asTarget(state: string): TargetState | undefined {
-  return targetStates.find((target) => target === state);
 }

@@ -15,6 +15,7 @@ export const workflowText = catalogue({
   dryRun: "Dry run first",
   dryRunHelp: "Shows what would happen to each order. Nothing changes until you apply the plan.",
   effects: {
+    pending: "The orders wait for their payment again, where a transition leads back to that.",
     paid: "Shopify captures what is authorized, or marks the order as paid. The goods are set aside.",
     shipped: "Shopify fulfils what is still open.",
     fulfilled: "Shopify marks the shipments as delivered.",
@@ -22,7 +23,6 @@ export const workflowText = catalogue({
     refunded: "Shopify refunds all that was paid and not given back yet. This cannot be undone.",
     returned: "A return of the whole order is opened.",
   },
-  states: { paid: "Paid", shipped: "Shipped", fulfilled: "Fulfilled", cancelled: "Cancelled", refunded: "Refunded", returned: "Returned" },
   continue: "Show plan",
   applyNow: "Apply",
   applyPlan: { one: "Apply to {count} order", other: "Apply to {count} orders" },
