@@ -17,7 +17,9 @@ import { listText } from "#app/dashboard/orders/list-text.ts";
 import { boardText } from "#app/dashboard/returns/board-text.ts";
 import { shipmentsText } from "#app/dashboard/shipments/shipments-text.ts";
 import { settingsText } from "#app/dashboard/settings/settings-text.ts";
+import { supportText } from "#app/dashboard/support/support-text.ts";
 import { syncText } from "#app/dashboard/sync/sync-text.ts";
+import { NotificationTray } from "#app/dashboard/tray/notification-tray.tsx";
 import { workflowText } from "#app/dashboard/workflow/workflow-text.ts";
 import { getSettings, getShop, listAssignees } from "#app/domains/shops/index.server.ts";
 import { env } from "#app/env.server.ts";
@@ -65,6 +67,7 @@ export default function App() {
         <Link to="/app/exceptions">{exceptionsText.title}</Link>
         <Link to="/app/shipments">{shipmentsText.title}</Link>
         <Link to="/app/returns">{boardText.title}</Link>
+        <Link to="/app/support">{supportText.title}</Link>
         <Link to="/app/inventory">{inventoryText.title}</Link>
         <Link to="/app/workflow">{workflowText.page.title}</Link>
         <Link to="/app/mails">{workflowText.mails.title}</Link>
@@ -78,6 +81,7 @@ export default function App() {
         <RefreshProvider>
           <LiveProvider>
             <ActionsProvider assignees={assignees} supportAssignee={supportAssignee}>
+              <NotificationTray />
               <IncidentBanner />
               <PendingOutlet />
             </ActionsProvider>

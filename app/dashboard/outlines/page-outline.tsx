@@ -8,6 +8,7 @@ import { listText } from "#app/dashboard/orders/list-text.ts";
 import { boardText } from "#app/dashboard/returns/board-text.ts";
 import { settingsText } from "#app/dashboard/settings/settings-text.ts";
 import { shipmentsText } from "#app/dashboard/shipments/shipments-text.ts";
+import { supportText } from "#app/dashboard/support/support-text.ts";
 import { syncText } from "#app/dashboard/sync/sync-text.ts";
 import { workflowText } from "#app/dashboard/workflow/workflow-text.ts";
 import { CardOutlines } from "./card-outline.tsx";
@@ -30,6 +31,7 @@ const outlines: Readonly<Record<string, ReactElement>> = {
   "/app": <ListOutline fullWidth title={listText.title} tabs={5} />,
   "/app/shipments": <ListOutline fullWidth title={shipmentsText.title} tabs={5} />,
   "/app/returns": <ListOutline fullWidth title={boardText.title} tabs={5} />,
+  "/app/support": <ListOutline title={supportText.title} tabs={3} />,
   "/app/exceptions": <Cards title={exceptionsText.title} lines={[2, 8, 2]} />,
   "/app/inventory": <Cards title={inventoryText.title} lines={[5, 3, 3]} />,
   "/app/workflow": <Cards title={workflowText.page.title} lines={[6, 8]} />,

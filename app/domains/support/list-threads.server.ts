@@ -1,4 +1,5 @@
 import type { Ctx } from "#app/platform/ctx.ts";
+import { type Part, part } from "#app/platform/sql.ts";
 import type { ListThreads, ThreadRow, ThreadsPage } from "./schema.ts";
 
 interface Row {
@@ -13,7 +14,8 @@ interface Row {
 }
 
 /** Support's threads, the latest first, with their orders, conversations and what was said last. */
-export async function listThreads(ctx: Ctx, { status, pageSize, cursor }: ListThreads): Promise<ThreadsPage> {
+export async function listThreads(ctx: Ctx, { status, q, pageSize, cursor }: ListThreads): Promise<ThreadsPage> {
+  const wanted = part`t.shop = ${ctx.shop} and (${status} = 'all' or t.status = ${status}) ${q ? sayingOf(q) : part``}`;
   const [rows, [count]] = await Promise.all([
     ctx.sql<Row>`
       select t.id, t.status, t.assignee, t.opened_at, t.closed_at,
@@ -23,13 +25,22 @@ export async function listThreads(ctx: Ctx, { status, pageSize, cursor }: ListTh
           from support_thread_orders j join orders o on o.shop = j.shop and o.id = j.order_id where j.shop = t.shop and j.thread_id = t.id), '[]'::json) as orders,
         (select json_build_object('author', n.author, 'note', n.note, 'at', n.created_at) from support_notes n where n.shop = t.shop and n.thread_id = t.id order by n.created_at desc, n.id desc limit 1) as note
       from support_threads t
-      where t.shop = ${ctx.shop} and (${status} = 'all' or t.status = ${status})
+      where ${wanted}
         and (${cursor ?? null}::uuid is null or (t.opened_at, t.id) < (select opened_at, id from support_threads where shop = ${ctx.shop} and id = ${cursor ?? null}::uuid))
       order by t.opened_at desc, t.id desc limit ${pageSize + 1}`,
-    ctx.sql<{ total: number }>`select count(*)::int as total from support_threads where shop = ${ctx.shop} and (${status} = 'all' or status = ${status})`,
+    ctx.sql<{ total: number }>`select count(*)::int as total from support_threads t where ${wanted}`,
   ]);
   const threads = rows.slice(0, pageSize).map(threadRow);
   return { success: true, threads, nextCursor: rows.length > pageSize ? (threads.at(-1)?.id ?? null) : null, total: count?.total ?? 0 };
+}
+
+/** Threads that have the words in an order's name, a conversation's id or a note, whatever the case. */
+function sayingOf(q: string): Part {
+  const pattern = `%${q.replace(/[\\%_]/g, "\\$&")}%`;
+  return part`and (
+    exists (select from support_thread_orders j join orders o on o.shop = j.shop and o.id = j.order_id where j.shop = t.shop and j.thread_id = t.id and o.name ilike ${pattern})
+    or exists (select from support_conversations c where c.shop = t.shop and c.thread_id = t.id and c.conversation_id ilike ${pattern})
+    or exists (select from support_notes n where n.shop = t.shop and n.thread_id = t.id and n.note ilike ${pattern}))`;
 }
 
 function threadRow({ opened_at, closed_at, note, orders, ...row }: Row): ThreadRow {

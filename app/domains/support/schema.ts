@@ -26,6 +26,8 @@ export type AddToThread = z.infer<typeof AddToThread>;
 export const ListThreads = z.object({
   status: z.enum(["open", "closed", "all"]).default("open"),
   pageSize: z.coerce.number().int().min(1).max(250).default(50),
+  /** Part of an order's name, of a conversation's id or of a note. */
+  q: z.string().trim().max(200).regex(/^[^\u0000]*$/, "has a character that cannot be searched for").optional(),
   /** The id of the last thread of the page before. */
   cursor: z.uuid().optional(),
 });

@@ -133,3 +133,21 @@ test("adds notes and conversations to an open thread alone", async () => {
   await release(ctx, order.name);
   await expect(addToThread(ctx, { threadId, note: "Called" })).rejects.toMatchObject({ kind: "conflict", code: "THREAD_CLOSED" });
 });
+
+test.each(["no such %", "_"])("takes %s in a search for what it is", async (q) => {
+  const ctx = await testContext();
+  await escalate(ctx, { orderId: (await buildOrder(ctx)).name });
+
+  expect(await listThreads(ctx, ListThreads.parse({ q }))).toMatchObject({ threads: [], total: 0 });
+});
+
+test("finds threads by an order, a conversation or a note", async () => {
+  const ctx = await testContext();
+  const [first, second] = [await buildOrder(ctx), await buildOrder(ctx)];
+  await escalate(ctx, { orderId: first.name, conversationId: "https://chat.example.com/77", note: "Wants a Refund" });
+  await escalate(ctx, { orderId: second.name });
+  const found = async (q: string) => (await listThreads(ctx, ListThreads.parse({ q }))).threads.map(({ orders }) => orders.map(({ name }) => name));
+
+  expect([await found(first.name), await found("CHAT.example"), await found("refund")]).toEqual([[[first.name]], [[first.name]], [[first.name]]]);
+  expect(await found(" ")).toHaveLength(2);
+});

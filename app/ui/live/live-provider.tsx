@@ -4,7 +4,7 @@ import { isRecord } from "#app/platform/records.ts";
 import { useRefresher } from "#app/ui/refresh-provider.tsx";
 import { coalesce } from "./coalesce.ts";
 import { httpTransport } from "./http-transport.ts";
-import { connectLive, type LiveStatus } from "./live-connection.ts";
+import { connectLive, type LiveEvent, type LiveStatus } from "./live-connection.ts";
 
 /** Which orders have changed; `everything` when it is not known, or when too many have. */
 export type Change = { orderIds: readonly string[] } | "everything";
@@ -12,15 +12,17 @@ export type Change = { orderIds: readonly string[] } | "everything";
 interface Live {
   status: LiveStatus;
   subscribe: (hear: (change: Change) => void) => () => void;
+  listen: (hear: (event: LiveEvent) => void) => () => void;
 }
 
-const LiveContext = createContext<Live>({ status: "connecting", subscribe: () => () => {} });
+const LiveContext = createContext<Live>({ status: "connecting", subscribe: () => () => {}, listen: () => () => {} });
 
 /** Keeps the pages inside it informed of changes in the shop's orders while somebody looks at them. */
 export function LiveProvider({ children }: { children: ReactNode }) {
   const shopify = useAppBridge();
   const [status, setStatus] = useState<LiveStatus>("connecting");
   const hearers = useRef(new Set<(change: Change) => void>());
+  const listeners = useRef(new Set<(event: LiveEvent) => void>());
 
   useEffect(() => {
     const tell = (change: Change) => {
@@ -28,7 +30,10 @@ export function LiveProvider({ children }: { children: ReactNode }) {
     };
     const connection = connectLive(httpTransport(() => shopify.idToken()), {
       onStatus: setStatus,
-      onEvent: ({ data }) => tell(changeOf(data)),
+      onEvent: (event) => {
+        tell(changeOf(event.data));
+        for (const hear of listeners.current) hear(event);
+      },
       onGap: () => tell("everything"),
     });
     const follow = () => (document.visibilityState === "hidden" ? connection.pause() : connection.resume());
@@ -47,6 +52,10 @@ export function LiveProvider({ children }: { children: ReactNode }) {
         hearers.current.add(hear);
         return () => void hearers.current.delete(hear);
       },
+      listen: (hear: (event: LiveEvent) => void) => {
+        listeners.current.add(hear);
+        return () => void listeners.current.delete(hear);
+      },
     }),
     [status],
   );
@@ -56,6 +65,12 @@ export function LiveProvider({ children }: { children: ReactNode }) {
 /** How the page is kept informed at the moment. */
 export function useLiveStatus(): LiveStatus {
   return useContext(LiveContext).status;
+}
+
+/** Hears every event of the stream, or of the polling that stands in for it. */
+export function useLiveEvents(hear: (event: LiveEvent) => void): void {
+  const { listen } = useContext(LiveContext);
+  useEffect(() => listen(hear), [hear, listen]);
 }
 
 const refreshEveryMs = 2_000;

@@ -1,0 +1,15 @@
+import type { LoaderFunctionArgs } from "@remix-run/node";
+import { z } from "zod";
+import type { OpenNow } from "#app/dashboard/tray/use-notices.ts";
+import { AlertItem, DataGap } from "#app/domains/orders/schema.ts";
+import { pageData } from "#app/http/page-data.server.ts";
+
+const Open = z.object({ alerts: z.array(AlertItem), dataGaps: z.array(DataGap) });
+
+/** The alerts and data gaps that are open, for the notification tray, which stands whether or not they can be had. */
+export async function loader({ request }: LoaderFunctionArgs) {
+  return pageData(request, async ({ sync }): Promise<OpenNow> => {
+    const { status, body } = await sync.get("/sync/orders/alerts");
+    return status === 200 ? { ...Open.parse(body), failed: false } : { alerts: [], dataGaps: [], failed: true };
+  });
+}
