@@ -86,3 +86,21 @@ test("writes when the list was last refreshed as every other time", async () => 
 
   expect((await page(ctx, {})).shipments.lastRefreshAt).toBe("2026-11-20T10:00:00.120Z");
 });
+
+test("shows a caller's own orders in one order, whether they are under the caller's id or name", async () => {
+  const ctx = await testContext();
+  const names = [ctx.actor.id, ctx.actor.label, "Bo", null];
+  await insertOrders(ctx, 1, 24);
+  await ctx.sql`update orders set assigned_to = (${names}::text[])[1 + number % 4] where shop = ${ctx.shop}`;
+  const expected = await ctx.sql<{ name: string }>`
+    select name from orders where shop = ${ctx.shop} and assigned_to in (${ctx.actor.id}, ${ctx.actor.label}) order by created_at desc, id desc`;
+
+  const shown: string[] = [];
+  for (let cursor: string | null = "ofs:0"; cursor !== null; ) {
+    const { orders, pageInfo }: OrdersPage = await page(ctx, { tab: "mine", pageSize: "5", cursor });
+    shown.push(...orders.map(({ name }) => name));
+    cursor = pageInfo.nextCursor;
+  }
+
+  expect(shown).toEqual(expected.map(({ name }) => name));
+});
