@@ -85,7 +85,9 @@ describe.each([
     let seen: Promise<unknown> = Promise.resolve();
 
     await open(ctx, async (tx) => {
-      tx.afterCommit(() => (seen = ctx.sql`select note from orders where shop = ${ctx.shop}`));
+      tx.afterCommit(() => {
+        seen = ctx.sql`select note from orders where shop = ${ctx.shop}`;
+      });
       await touch(tx, order.id);
     });
 
