@@ -11,7 +11,7 @@ import { env } from "#app/env.server.ts";
 import { pageContext } from "./page-context.server.ts";
 import { failureResponse } from "./read-sync.ts";
 import { remoteSync } from "./remote-sync.server.ts";
-import { withSamples } from "./samples/with-samples.server.ts";
+import { withSamples } from "./with-samples.server.ts";
 
 export interface PageTools {
   ctx: Ctx;

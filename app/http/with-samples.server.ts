@@ -1,13 +1,13 @@
 import { failureOf, type SyncClient } from "#app/platform/sync.ts";
-import { sampleOrders } from "./sample-orders.ts";
-import { sampleReturns, sampleShipments, sampleThreads } from "./sample-boards.ts";
 
-const samples: Readonly<Record<string, (query: URLSearchParams, now: Date) => object>> = {
-  "/sync/orders": sampleOrders,
-  "/sync/orders/shipments": sampleShipments,
-  "/sync/orders/returns": sampleReturns,
-  "/sync/orders/support": sampleThreads,
-};
+export type Samples = Readonly<Record<string, (query: URLSearchParams, now: Date) => object>>;
+
+let samples: Samples = {};
+
+/** Makes samples known to the pages of this process; the web server calls it at its start. */
+export function serveSamples(given: Samples): void {
+  samples = given;
+}
 
 /** Statuses that say that nobody could answer, rather than that the answer is no. */
 const unreachable = new Set([502, 503, 504]);

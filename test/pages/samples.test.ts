@@ -6,7 +6,10 @@ import { ThreadsPage } from "#app/domains/support/schema.ts";
 import { readSync } from "#app/http/read-sync.ts";
 import { remoteSync } from "#app/http/remote-sync.server.ts";
 import type { SyncClient } from "#app/platform/sync.ts";
-import { withSamples } from "./with-samples.server.ts";
+import { serveSamples, withSamples } from "#app/http/with-samples.server.ts";
+import { samples } from "#app/dashboard/samples/samples.ts";
+
+serveSamples(samples);
 
 const now = new Date("2026-11-21T08:00:00.000Z");
 const answering = (status: number): SyncClient => ({ get: () => Promise.resolve({ status, body: { message: "No." } }), post: () => Promise.resolve({ status, body: { message: "No." } }) });
