@@ -2,7 +2,7 @@ import { findOrders } from "#app/domains/orders/index.server.ts";
 import type { WorkflowState } from "#app/domains/orders/schema.ts";
 import type { Ctx } from "#app/platform/ctx.ts";
 import { DomainError } from "#app/platform/errors.ts";
-import { fromGid, toGid } from "#app/platform/shopify/ids.ts";
+import { fromGid, largestId, toGid } from "#app/platform/shopify/ids.ts";
 import type { TransitionedOrders, TransitionItem, TransitionOrders } from "./schema.ts";
 import { takeTransitions } from "./take-transitions.server.ts";
 import { notFound, type TransitionResult } from "./transition-result.ts";
@@ -29,9 +29,6 @@ export async function transitionOrders(ctx: Ctx, { orderIds: references, toState
     updatedOrders: dryRun ? [] : succeeded.map((item) => ({ id: item.id, workflowState: item.toState })),
   };
 }
-
-/** The largest number that the database takes for an id. */
-const largestId = 2n ** 63n - 1n;
 
 /** A GID is an id, whether or not there is such an order; other names have to be looked up. */
 async function idsOf(ctx: Ctx, references: readonly string[]): Promise<Map<string, bigint>> {
