@@ -15,6 +15,8 @@ export interface Task {
   run: (ctx: SystemCtx, payload: unknown) => Promise<void>;
 }
 
+/** How often a job is begun, by the clock or on a wake-up, before it waits for the next. */
+const attempts = 3;
 /** How long wake-ups of one task are gathered before the queue hears of them. */
 const gatherMs = 10;
 
@@ -29,7 +31,7 @@ export async function connectWaker(pool: pg.Pool): Promise<() => Promise<void>> 
     const tasks = [...waiting];
     waiting.clear();
     // One waiting job of each is enough: it works until nothing is left.
-    for (const task of tasks) await utils.addJob(task, {}, { jobKey: task, maxAttempts: 3 });
+    for (const task of tasks) await utils.addJob(task, {}, { jobKey: task, maxAttempts: attempts });
   };
   const start = () => {
     flushing = flush()
@@ -61,8 +63,15 @@ export interface WorkerOptions {
 /** Starts a worker. Its `stop` waits for the jobs under way. */
 export async function startWorker({ database, pool, tasks, concurrency, events }: WorkerOptions): Promise<Runner> {
   const taskList = Object.fromEntries(tasks.map((task) => [task.name, graphileTask(database, task)]));
-  const cron = tasks.flatMap(({ name, cron: match }) => (match ? [{ task: name, match, options: { jobKey: name, maxAttempts: 1 } }] : []));
-  return run({ pgPool: pool, events, logger: graphileLogger, concurrency, noHandleSignals: true, pollInterval: 1_000, taskList, parsedCronItems: parseCronItems(cron) });
+  return run({ pgPool: pool, events, logger: graphileLogger, concurrency, noHandleSignals: true, pollInterval: 1_000, taskList, parsedCronItems: parseCronItems(clockItems(tasks)) });
+}
+
+/**
+ * What the clock asks for. A worker that is killed uses up the attempt that it had begun: with one alone, its job would not run
+ * again before the clock's next time, which may be a day away.
+ */
+export function clockItems(tasks: readonly Pick<Task, "name" | "cron">[]) {
+  return tasks.flatMap(({ name, cron: match }) => (match ? [{ task: name, match, options: { jobKey: name, maxAttempts: attempts } }] : []));
 }
 
 /** graphile-worker's own log, at the level at which it matters here. */
