@@ -13,5 +13,6 @@ test("delivers every event, and has each effect once, though the worker is kille
 
   expect(Object.keys(report.outbox)).toEqual(["DELIVERED"]);
   expect(report.webhooks.effects).toBe(report.webhooks.expected);
+  expect(report.webhooks.toldTwice).toBe(0);
   expect(report.fulfillments).toEqual({ 1: report.orders });
 });

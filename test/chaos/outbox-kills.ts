@@ -2,12 +2,14 @@ import { type ChildProcess, fork } from "node:child_process";
 import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
 import { join } from "node:path";
+import { text } from "node:stream/consumers";
 import { setTimeout as after } from "node:timers/promises";
 import { addWebhookEndpoint } from "#app/domains/notifications/index.server.ts";
 import { connectWaker } from "#app/platform/jobs.server.ts";
 import { configureOutbound } from "#app/platform/public-http.server.ts";
 import { adminQuery, control, demoShop, type TestApp } from "#test/setup/app.ts";
 import { testDatabase, testDatabaseUrl } from "#test/setup/database.ts";
+import { watchEstate } from "./estate.ts";
 
 export interface KillOptions {
   kills: number;
@@ -27,10 +29,12 @@ export interface KillReport {
   outbox: Record<string, number>;
   /** Events that more than one worker began. */
   takenOver: number;
-  /** Messages that the receiver got, those that it knew already by their id, and ids for which it did something. */
-  webhooks: { requests: number; repeated: number; effects: number; expected: number };
+  /** Messages that the receiver got, those that it knew already by their id, ids for which it did something, and what it was told under more than one id. */
+  webhooks: { requests: number; repeated: number; effects: number; expected: number; toldTwice: number };
   /** Orders that local Shopify shows with so many fulfilments. */
   fulfillments: Record<string, number>;
+  /** What dead workers held when they died, and the longest that any of it waited until another worker took it up. */
+  held: { events: number; jobs: number; longestSeconds: number };
   /** From the last kill until nothing was left to do. */
   recoverySeconds: number;
 }
@@ -43,6 +47,7 @@ export async function killWorkers(app: TestApp, { kills, ordersPerKill, longestL
   await addWebhookEndpoint(await app.context(), { url: receiver.url, description: "" });
   const stopWaker = await connectWaker(database.pool);
   const start = await workerStarter(app, deadAfterSeconds);
+  const estate = watchEstate(database);
   const orders: string[] = [];
   const acted = new Set<string>();
 
@@ -54,6 +59,7 @@ export async function killWorkers(app: TestApp, { kills, ordersPerKill, longestL
     const [worker] = await Promise.all([start(), work()]);
     await after(Math.random() * longestLifeMs);
     await killed(worker);
+    await estate.record();
   }
 
   const lastKill = performance.now();
@@ -66,11 +72,12 @@ export async function killWorkers(app: TestApp, { kills, ordersPerKill, longestL
     return { done: acted.size === orders.length && left.length === 0, left: { orders: orders.length - acted.size, rows: left } };
   });
   const recoverySeconds = (performance.now() - lastKill) / 1000;
+  const held = await estate.settle();
   survivor.kill("SIGTERM");
   await exited(survivor);
   await stopWaker();
   receiver.stop();
-  return { kills, orders: orders.length, recoverySeconds, ...(await countEffects(app, orders, receiver)) };
+  return { kills, orders: orders.length, held, recoverySeconds, ...(await countEffects(app, orders, receiver)) };
 }
 
 /** Assigns and fulfils the orders that have reached the mirror, each once. */
@@ -124,12 +131,19 @@ async function until(progress: () => Promise<Progress>): Promise<void> {
   }
 }
 
+interface Message {
+  id: string;
+  /** What it says, without when. */
+  told: string;
+}
+
 /** A receiver of webhooks that does something for each id once, and takes a moment for its answer. */
 async function startReceiver() {
-  const requests: string[] = [];
+  const requests: Message[] = [];
   const server = createServer((request, response) => {
-    request.resume().on("end", () => {
-      requests.push(String(request.headers["webhook-id"]));
+    void text(request).then((body) => {
+      const { type, data } = JSON.parse(body);
+      requests.push({ id: String(request.headers["webhook-id"]), told: JSON.stringify({ type, data }) });
       setTimeout(() => response.end("ok"), Math.random() * 40);
     });
   });
@@ -138,7 +152,7 @@ async function startReceiver() {
   return { url: `http://localhost:${port}/`, requests, stop: () => (server.closeAllConnections(), server.close()) };
 }
 
-async function countEffects(app: TestApp, orders: readonly string[], { requests }: { requests: readonly string[] }) {
+async function countEffects(app: TestApp, orders: readonly string[], { requests }: { requests: readonly Message[] }) {
   const ctx = await app.context();
   const outbox = await ctx.sql<{ status: string; count: number; again: number }>`select status, count(*)::int as count, (count(*) filter (where attempts > 1))::int as again from outbox_events where shop = ${ctx.shop} group by status`;
   const [sent] = await ctx.sql<{ count: number }>`select count(*)::int as count from outbox_events where shop = ${ctx.shop} and type = 'webhook.deliver'`;
@@ -148,11 +162,12 @@ async function countEffects(app: TestApp, orders: readonly string[], { requests 
     const count = String(order.fulfillments.length);
     fulfillments[count] = (fulfillments[count] ?? 0) + 1;
   }
-  const effects = new Set(requests).size;
+  const effects = new Set(requests.map(({ id }) => id)).size;
+  const tellings = new Set(requests.map(({ told }) => told)).size;
   return {
     outbox: Object.fromEntries(outbox.map(({ status, count }) => [status, count])),
     takenOver: outbox.reduce((sum, { again }) => sum + again, 0),
-    webhooks: { requests: requests.length, repeated: requests.length - effects, effects, expected: sent?.count ?? 0 },
+    webhooks: { requests: requests.length, repeated: requests.length - effects, effects, expected: sent?.count ?? 0, toldTwice: effects - tellings },
     fulfillments,
   };
 }
