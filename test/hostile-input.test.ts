@@ -89,6 +89,13 @@ test.each(["0", "501", "-1", "1.5", "1e2", "many"])("a limit of %s is refused by
   expect(answers.map(({ status }) => status)).toEqual(lists.map(() => 400));
 });
 
+test.each(["/sync/orders?status=pending&status=shipped", "/v1/exceptions?q=a&q=b"])("a parameter that is given twice is refused, not half heard: %s", async (path) => {
+  const { status, body } = await app.request("GET", path, { token });
+
+  expect(status).toBe(400);
+  expect(JSON.stringify(body)).toContain("is given more than once");
+});
+
 test("a key for all shops is told when the shop that it names is not there", async () => {
   const answers = await Promise.all(["/sync/orders?shop_domain=nobody.myshopify.com", "/v1/health?tenant=nobody.myshopify.com"].map((path) => app.request("GET", path, { token: everywhere })));
 

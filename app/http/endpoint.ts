@@ -111,11 +111,19 @@ export function parseBody<T>(schema: z.ZodType<T>, body: unknown): T {
 }
 
 function parseQuery<T>(schema: z.ZodType<T>, query: URLSearchParams): T {
+  const repeated = [...query.keys()].find((name) => query.getAll(name).length > 1);
+  if (repeated !== undefined) refuseRepeated(repeated);
   const result = schema.safeParse(Object.fromEntries(query));
   if (result.success) return result.data;
   const errors = fieldErrors(result.error);
   const [first] = errors;
   throw new DomainError("malformed", "INVALID_QUERY", { message: first ? describe(first) : "The query does not fit.", errors });
+}
+
+/** Of several values only one could count, and nobody would see which. */
+function refuseRepeated(path: string): never {
+  const message = "is given more than once; several values are separated by commas";
+  throw new DomainError("malformed", "INVALID_QUERY", { message: `${path}: ${message}`, errors: [{ path, message }] });
 }
 
 function describe({ path, message }: FieldError): string {
