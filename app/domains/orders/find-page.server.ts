@@ -1,6 +1,7 @@
 import type { Ctx } from "#app/platform/ctx.ts";
 import { join, Part, part } from "#app/platform/sql.ts";
 import { type CountedTab, type Ledger, ledgerJson, marksOf, tabCountsOf } from "./counts/ledger.ts";
+import { callerNames } from "./list-filter.ts";
 import type { ListOrders } from "./list-query.ts";
 import type { Source } from "./list-source.ts";
 import { isoTime, orderRow, orderTimeline } from "./order-row-sql.ts";
@@ -117,7 +118,7 @@ async function run(ctx: Ctx, query: ListOrders, source: Source, rest: Part, reac
   const withs = source.with.length > 0 ? part`with ${join(source.with, ", ")}` : part``;
   // Rows are made into JSON once it is known which ones are shown.
   const statement = part`${withs}
-    select json_build_object('ledger', ${ledgerJson(ctx)}, 'lastRefreshAt', ${lastRefresh(ctx)}, 'reached', ${reached}, 'hits', ${hits}, 'query', ${searched})::text as facts, null as json
+    select json_build_object('ledger', ${ledgerJson(ctx, callerNames(ctx))}, 'lastRefreshAt', ${lastRefresh(ctx)}, 'reached', ${reached}, 'hits', ${hits}, 'query', ${searched})::text as facts, null as json
     union all
     select null, ${rowOf(query)} from (select o.* from ${source.from} where ${source.where} ${rest}) o`;
   const sql = source.steady ? ctx.database.steadyFor(ctx.shop) : ctx.sql;

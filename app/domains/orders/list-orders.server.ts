@@ -1,13 +1,13 @@
 import type { Ctx } from "#app/platform/ctx.ts";
 import { RawJson } from "#app/platform/raw-json.ts";
 import { wake } from "#app/platform/wake.ts";
-import { type CountedTab, pendingOf, tabCountsOf, versionOf } from "./counts/ledger.ts";
+import { mineOf, noticesVersionOf, pendingOf, tabCountsOf, versionOf } from "./counts/ledger.ts";
 import { offsetCursor, shopifyCursor } from "./cursors.ts";
 import { findPage, type Page } from "./find-page.server.ts";
 import { isUnfiltered } from "./list-filter.ts";
 import type { ListOrders } from "./list-query.ts";
 import { hitsSource, mostHits, ordersSource, type Source, walkSource } from "./list-source.ts";
-import { type BoundedCount, bounded, type Surroundings, surroundingsAt, totalAt } from "./list-surroundings.server.ts";
+import { type BoundedCount, bounded, surroundingsAt, totalAt } from "./list-surroundings.server.ts";
 import type { Tab } from "./schema.ts";
 
 /** More changes than this that are not folded into the counts slow a list down. */
@@ -19,9 +19,9 @@ export async function listOrders(ctx: Ctx, query: ListOrders): Promise<RawJson> 
   const { ledger, lastRefreshAt } = page.facts;
   if (pendingOf(ledger) > mostPending) wake("orders.fold_counts");
 
-  const counts = tabCountsOf(ledger);
-  const around = await surroundingsAt(ctx, versionOf(ledger));
-  const total = knownTotal(query, source, hits, counts, around) ?? (await totalAt(ctx, query, source, versionOf(ledger)));
+  const counts: Record<Tab, number> = { ...tabCountsOf(ledger), mine: mineOf(ledger) };
+  const around = await surroundingsAt(ctx, noticesVersionOf(ledger));
+  const total = knownTotal(query, source, hits, counts) ?? (await totalAt(ctx, query, source, versionOf(ledger)));
   const { rows, offset, hasNextPage } = page;
   const pageInfo = {
     startCursor: rows.length > 0 ? offsetCursor(offset) : null,
@@ -32,12 +32,11 @@ export async function listOrders(ctx: Ctx, query: ListOrders): Promise<RawJson> 
     hasPreviousPage: offset > 0,
     pageSize: query.pageSize,
     total: total.count,
-    ...(total.isFloor || around.mine.isFloor ? { totalIsFloor: true } : {}),
+    ...(total.isFloor ? { totalIsFloor: true } : {}),
     shopifyCursor: cursorOf(rows.at(-1)),
   };
-  const tabs: Record<Tab, number> = { ...counts, mine: around.mine.count };
   const shipments = { tracking_pending: counts.tracking_pending, delayed: counts.delayed, lastRefreshAt };
-  const rest = JSON.stringify({ pageInfo, tabs, shipments, generatedAt: ctx.now }).slice(1, -1);
+  const rest = JSON.stringify({ pageInfo, tabs: counts, shipments, generatedAt: ctx.now }).slice(1, -1);
   return new RawJson(`{"success":true,"orders":[${rows.join(",")}],${rest},"alerts":${around.alerts},"dataGaps":${around.dataGaps}}`);
 }
 
@@ -52,10 +51,10 @@ async function readPage(ctx: Ctx, query: ListOrders): Promise<{ page: Page; sour
 }
 
 /** How many orders the list has, where that is known without counting. */
-function knownTotal(query: ListOrders, source: Source, hits: number | null, counts: Record<CountedTab, number>, around: Surroundings): BoundedCount | undefined {
+function knownTotal(query: ListOrders, source: Source, hits: number | null, counts: Record<Tab, number>): BoundedCount | undefined {
   if (source.tab) return { count: counts[source.tab], isFloor: false };
   if (!isUnfiltered(query)) return undefined;
-  if (query.tab === "mine" && !query.q) return around.mine;
+  if (query.tab === "mine" && !query.q) return { count: counts.mine, isFloor: false };
   return query.tab === "all" && hits !== null ? bounded(hits) : undefined;
 }
 

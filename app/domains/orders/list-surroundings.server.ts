@@ -1,11 +1,10 @@
 import { BoundedMap } from "#app/platform/bounded-map.ts";
 import type { Ctx, Database } from "#app/platform/ctx.ts";
 import { join, type Part, part } from "#app/platform/sql.ts";
-import { type Ledger, ledgerJson, versionOf } from "./counts/ledger.ts";
+import { type Ledger, ledgerJson, noticesVersionOf, versionOf } from "./counts/ledger.ts";
 import { callerNames, type Filters, filtersOf } from "./list-filter.ts";
 import type { Source } from "./list-source.ts";
 import { alertJson, isoTime } from "./order-row-sql.ts";
-import { tabCondition } from "./tabs.ts";
 
 /** Up to here counts are exact; beyond it they may say that there are more. */
 const exactUpTo = 10_000;
@@ -21,10 +20,9 @@ export function bounded(count: number): BoundedCount {
   return { count: Math.min(count, exactUpTo), isFloor: count > exactUpTo };
 }
 
-/** What comes with every page of a list, as of a version of the shop's list. */
-export interface Surroundings {
+/** What comes with every page of a shop's list, as of a version of it. */
+interface Surroundings {
   version: number;
-  mine: BoundedCount;
   /** JSON arrays, newest first. */
   alerts: string;
   dataGaps: string;
@@ -33,16 +31,13 @@ export interface Surroundings {
 /** The surroundings of a list at a version, or at a later one: asked for once for each version, and remembered by this process. */
 export async function surroundingsAt(ctx: Ctx, version: number): Promise<Surroundings> {
   const { surroundings } = memoryOf(ctx.database);
-  const key = JSON.stringify([ctx.shop, callerNames(ctx)]);
-  const known = surroundings.get(key);
+  const known = surroundings.get(ctx.shop);
   if (known?.version === version) return known;
-  const [row] = await ctx.sql<{ ledger: Ledger; mine: number; alerts: string; gaps: string }>`
-    select ${ledgerJson(ctx)} as ledger,
-      (select count(*)::int from (select from orders o where o.shop = ${ctx.shop} and o.deleted_at is null and ${tabCondition("mine", callerNames(ctx))} limit ${exactUpTo + 1}) b) as mine,
-      ${openAlerts(ctx)}::text as alerts, ${openGaps(ctx)}::text as gaps`;
+  const [row] = await ctx.sql<{ ledger: Ledger; alerts: string; gaps: string }>`
+    select ${ledgerJson(ctx, callerNames(ctx))} as ledger, ${openAlerts(ctx)}::text as alerts, ${openGaps(ctx)}::text as gaps`;
   if (!row) throw new Error("A query without a table has one row.");
-  const found = { version: versionOf(row.ledger), mine: bounded(row.mine), alerts: row.alerts, dataGaps: row.gaps };
-  surroundings.set(key, found);
+  const found = { version: noticesVersionOf(row.ledger), alerts: row.alerts, dataGaps: row.gaps };
+  surroundings.set(ctx.shop, found);
   return found;
 }
 
@@ -54,7 +49,7 @@ export async function totalAt(ctx: Ctx, filters: Filters, source: Source, versio
   if (known?.version === version) return known.total;
   const withs = source.with.length > 0 ? part`with ${join(source.with, ", ")}` : part``;
   const [row] = await ctx.sql<{ ledger: Ledger; count: number }>`
-    ${withs} select ${ledgerJson(ctx)} as ledger,
+    ${withs} select ${ledgerJson(ctx, callerNames(ctx))} as ledger,
       (select count(*)::int from (select from ${source.from} where ${source.where} limit ${exactUpTo + 1}) b) as count`;
   if (!row) throw new Error("A query without a table has one row.");
   const total = bounded(row.count);

@@ -1,5 +1,5 @@
 import type { SystemCtx } from "#app/platform/ctx.ts";
-import { countAnew, everything, type Stretch, sumUp } from "./count-anew.server.ts";
+import { countAnew, everything, type Folded, type Stretch, sumUp } from "./count-anew.server.ts";
 
 /** A block that has grown to so many orders is divided. */
 const largestBlock = 2_000;
@@ -24,8 +24,12 @@ export async function foldShop(ctx: SystemCtx, shop: string): Promise<void> {
       select exists (select from order_counts where shop = ${shop}) as known,
         (select count(*)::int from (select from order_changes where shop = ${shop} limit ${mostChanges + 1}) c) as changes`;
     if (!state?.known || state.changes > mostChanges) return sumUp(tx, shop, await countAnew(tx, shop, everything));
-    let folded = await foldChanges(tx, shop);
-    for (const stretch of await overgrown(tx, shop)) folded += await countAnew(tx, shop, stretch);
+    const folded = await foldChanges(tx, shop);
+    for (const stretch of await overgrown(tx, shop)) {
+      const { changes, notices } = await countAnew(tx, shop, stretch);
+      folded.changes += changes;
+      folded.notices += notices;
+    }
     await sumUp(tx, shop, folded);
   });
 }
@@ -39,12 +43,17 @@ export async function aloneWith(ctx: SystemCtx, shop: string, run: (tx: SystemCt
 }
 
 /**
- * Moves the changes that are there into the blocks that they lie in; gives how many. One statement, so that no snapshot has a
+ * Moves the changes that are there into the blocks that they lie in and the assignees' counts; gives how many. One statement, so that no snapshot has a
  * change twice or not at all.
  */
-async function foldChanges(tx: SystemCtx, shop: string): Promise<number> {
-  const [done] = await tx.sql<{ folded: number }>`
-    with gone as (delete from order_changes where shop = ${shop} returning created_at, order_id, before, after),
+async function foldChanges(tx: SystemCtx, shop: string): Promise<Folded> {
+  const [done] = await tx.sql<Folded>`
+    with gone as (delete from order_changes where shop = ${shop} returning created_at, order_id, before, after, assignee_before, assignee_after),
+    assigned as (
+      insert into order_assignee_counts as c (shop, assignee, count)
+      select ${shop}, who.assignee, sum(who.n) from gone cross join lateral (values (assignee_after, 1), (assignee_before, -1)) who(assignee, n)
+      where who.assignee is not null group by who.assignee having sum(who.n) <> 0
+      on conflict (shop, assignee) do update set count = c.count + excluded.count),
     moved as (
       select b.from_at, b.from_id, t.tab, sum((g.after >> t.tab & 1) - (g.before >> t.tab & 1)) as n
       from gone g
@@ -58,8 +67,8 @@ async function foldChanges(tx: SystemCtx, shop: string): Promise<number> {
     counted as (
       update order_blocks b set count = b.count + m.n from moved m
       where b.shop = ${shop} and b.tab = m.tab and b.from_at = m.from_at and b.from_id = m.from_id)
-    select count(*)::int as folded from gone`;
-  return done?.folded ?? 0;
+    select count(*)::int as changes, count(*) filter (where order_id is null)::int as notices from gone`;
+  return done ?? { changes: 0, notices: 0 };
 }
 
 function overgrown(tx: SystemCtx, shop: string): Promise<Stretch[]> {
