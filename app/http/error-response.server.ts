@@ -1,5 +1,6 @@
 import { DomainError, type ErrorKind } from "#app/platform/errors.ts";
 import { logger } from "#app/platform/logger.server.ts";
+import { isRecord } from "#app/platform/records.ts";
 import { Reply } from "./endpoint.ts";
 
 /** The one place where an error becomes a status (contract, section 0). */
@@ -45,11 +46,14 @@ function refusalOf(error: unknown, correlationId: string): DomainError | undefin
 
 const awayCodes = new Set(["ECONNREFUSED", "ECONNRESET", "ENOTFOUND", "EPIPE", "ETIMEDOUT", "57P01", "57P02", "57P03", "53300", "08000", "08001", "08003", "08006", "P1001", "P1017", "P2024", "P2028"]);
 
-/** Whether an error means that the database could not be reached or dropped the connection. */
+/**
+ * Whether an error means that the database could not be reached or dropped the connection. Prisma's errors have PostgreSQL's code
+ * on their cause, which is not an error itself.
+ */
 function isDatabaseAway(error: unknown): boolean {
-  if (!(error instanceof Error)) return false;
-  if (awayCodes.has(String(Reflect.get(error, "code")))) return true;
-  return /timeout exceeded when trying to connect|Connection terminated/.test(error.message) || isDatabaseAway(error.cause);
+  if (!isRecord(error)) return false;
+  if (awayCodes.has(String(error["code"]))) return true;
+  return /timeout exceeded when trying to connect|Connection terminated/.test(String(error["message"])) || isDatabaseAway(error["cause"]);
 }
 
 function title(code: string): string {
