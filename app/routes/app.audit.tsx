@@ -3,6 +3,7 @@ import { useLoaderData } from "@remix-run/react";
 import { AuditPage } from "#app/dashboard/audit/audit-page.tsx";
 import { auditText } from "#app/dashboard/audit/audit-text.ts";
 import { AuditPage as AuditAnswer } from "#app/domains/ops-actions/schema.ts";
+import { listStaff } from "#app/domains/shops/index.server.ts";
 import { pageData } from "#app/http/page-data.server.ts";
 import { readSync } from "#app/http/read-sync.ts";
 
@@ -12,10 +13,17 @@ export const meta: MetaFunction = () => [{ title: auditText.title }];
 
 export async function loader({ request }: LoaderFunctionArgs) {
   const filters = [...new URL(request.url).searchParams].filter(([name]) => ["action", "order_id", "actor_id", "since", "cursor"].includes(name));
-  return pageData(request, ({ sync }) => readSync(sync, AuditAnswer, "/admin/ops/audit", new URLSearchParams([["event", "all"], ...filters])), "ops:execute");
+  return pageData(
+    request,
+    async ({ ctx, sync }) => {
+      const [page, staff] = await Promise.all([readSync(sync, AuditAnswer, "/admin/ops/audit", new URLSearchParams([["event", "all"], ...filters])), listStaff(ctx)]);
+      return { page, staff };
+    },
+    "ops:execute",
+  );
 }
 
 export default function Audit() {
-  const page = useLoaderData<typeof loader>();
-  return <AuditPage {...AuditAnswer.parse(page)} />;
+  const { page, staff } = useLoaderData<typeof loader>();
+  return <AuditPage {...AuditAnswer.parse(page)} staff={staff} />;
 }

@@ -1,34 +1,31 @@
 import { BlockStack, Text } from "@shopify/polaris";
-import { wordsOfDetails, wordsOfMatched } from "#app/dashboard/order/ops/ops-words.ts";
 import type { AuditEvent } from "#app/domains/ops-actions/schema.ts";
-import { useFormats } from "#app/ui/frame.tsx";
-import { readable } from "#app/ui/status-badge.tsx";
+import { useFormats, useFrame } from "#app/ui/frame.tsx";
 import { t } from "#app/ui/text.ts";
 import { auditText } from "./audit-text.ts";
-
-const longest = 160;
+import { wordsOfEvent } from "./audit-words.ts";
 
 /** What an event has to say besides, and the reference by which support finds everything else that it caused. */
-export function AuditDetails({ event: { details, correlation_id: correlationId } }: { event: AuditEvent }) {
-  const { dateTime, now } = useFormats();
-  const met = wordsOfMatched(details, (time) => dateTime(time, now));
-  const said = wordsOfDetails(details) ?? (met === undefined ? listed(details) : undefined);
+export function AuditDetails({ event, nameOf }: { event: AuditEvent; nameOf: (userId: string) => string }) {
+  const { dateTime, money, now } = useFormats();
+  const { currencyCode } = useFrame().shop;
+  const words = wordsOfEvent(event, {
+    staff: nameOf,
+    money: (value) => money(typeof value === "string" ? { amount: value, currencyCode } : value),
+    time: (at) => dateTime(at, now),
+  });
   return (
     <span className="break-anywhere">
       <BlockStack>
-        {said ? <Text as="span">{said}</Text> : null}
-        {met ? <Text as="span">{met}</Text> : null}
+        {words.map((line) => (
+          <Text key={line} as="span">
+            {line}
+          </Text>
+        ))}
         <Text as="span" variant="bodySm" tone="subdued">
-          {t(auditText.reference, { correlationId })}
+          {t(auditText.reference, { correlationId: event.correlation_id })}
         </Text>
       </BlockStack>
     </span>
   );
-}
-
-function listed(details: AuditEvent["details"]): string {
-  if (typeof details["message"] === "string") return details["message"];
-  const facts = Object.entries(details).filter(([name, value]) => value !== null && name !== "id");
-  const text = facts.map(([name, value]) => `${readable(name)}: ${typeof value === "string" ? value : JSON.stringify(value)}`).join(" · ");
-  return text.length > longest ? `${text.slice(0, longest)}…` : text;
 }

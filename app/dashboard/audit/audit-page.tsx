@@ -2,21 +2,25 @@ import { useSearchParams } from "@remix-run/react";
 import { Badge, BlockStack, Button, Card, EmptyState, IndexTable, InlineStack, Link, Page, Text, useBreakpoints } from "@shopify/polaris";
 import { labelOfAction } from "#app/dashboard/order/ops/ops-menu.tsx";
 import type { AuditEvent, AuditPage as AuditPageData } from "#app/domains/ops-actions/schema.ts";
+import type { StaffRow } from "#app/domains/shops/schema.ts";
 import { useFormats } from "#app/ui/frame.tsx";
 import { readable, StatusBadge } from "#app/ui/status-badge.tsx";
+import { t } from "#app/ui/text.ts";
+import { AuditDetails } from "./audit-details.tsx";
 import { AuditFilters } from "./audit-filters.tsx";
 import { auditText as text } from "./audit-text.ts";
-import { AuditDetails } from "./audit-details.tsx";
+import { pageOf } from "./audit-words.ts";
 
 /** The audit log: what operators did, and what was changed in the settings, with filters that are in the address. */
-export function AuditPage({ events, next_cursor: next }: AuditPageData) {
+export function AuditPage({ events, next_cursor: next, staff }: AuditPageData & { staff: readonly StaffRow[] }) {
   const [query] = useSearchParams();
   const { smDown } = useBreakpoints();
   const isFiltered = ["action", "order_id", "actor_id", "since"].some((name) => query.get(name));
+  const nameOf = (userId: string) => staff.find((each) => each.userId === userId)?.name || t(text.unnamed, { userId });
   return (
     <Page title={text.title} subtitle={text.subtitle} fullWidth>
       <BlockStack gap="400">
-        <AuditFilters key={query.toString()} />
+        <AuditFilters key={query.toString()} staff={staff} />
         <Card padding="0">
           {events.length === 0 ? (
             <EmptyState heading={isFiltered ? text.emptyFiltered : text.empty} image="" {...(isFiltered ? { action: { content: text.clear, url: "/app/audit" } } : {})}>
@@ -30,7 +34,7 @@ export function AuditPage({ events, next_cursor: next }: AuditPageData) {
               resourceName={{ singular: text.title, plural: text.title }}
               headings={[{ title: text.at }, { title: text.what }, { title: text.order }, { title: text.who }, { title: text.outcome }, { title: text.details }]}
             >
-              {events.map((event, index) => (smDown ? <NarrowRow key={event.audit_event_id} event={event} index={index} /> : <Row key={event.audit_event_id} event={event} index={index} />))}
+              {events.map((event, index) => (smDown ? <NarrowRow key={event.audit_event_id} event={event} index={index} nameOf={nameOf} /> : <Row key={event.audit_event_id} event={event} index={index} nameOf={nameOf} />))}
             </IndexTable>
           )}
         </Card>
@@ -40,20 +44,30 @@ export function AuditPage({ events, next_cursor: next }: AuditPageData) {
   );
 }
 
-/** What happened, in words: an action by its own name, any other event by its past fact. */
-function titleOf({ action, event }: AuditEvent): string {
-  return action === null ? readable(event) : labelOfAction(action);
+/** What happened, in words: an action by its own name, any other event by its past fact; a link where there is a page about it. */
+function Title({ event }: { event: AuditEvent }) {
+  const words = event.action === null ? readable(event.event) : labelOfAction(event.action);
+  const page = pageOf(event);
+  return (
+    <Text as="span" fontWeight="medium">
+      {page ? <Link url={page}>{words}</Link> : words}
+    </Text>
+  );
 }
 
-function Row({ event, index }: { event: AuditEvent; index: number }) {
+interface RowProps {
+  event: AuditEvent;
+  index: number;
+  nameOf: (userId: string) => string;
+}
+
+function Row({ event, index, nameOf }: RowProps) {
   const { dateTime, now } = useFormats();
   return (
     <IndexTable.Row id={event.audit_event_id} position={index}>
       <IndexTable.Cell>{dateTime(event.at, now)}</IndexTable.Cell>
       <IndexTable.Cell>
-        <Text as="span" fontWeight="medium">
-          {titleOf(event)}
-        </Text>
+        <Title event={event} />
       </IndexTable.Cell>
       <IndexTable.Cell>
         <OrderLink event={event} />
@@ -63,29 +77,27 @@ function Row({ event, index }: { event: AuditEvent; index: number }) {
         <Outcome status={event.status} />
       </IndexTable.Cell>
       <IndexTable.Cell className="audit-details">
-        <AuditDetails event={event} />
+        <AuditDetails event={event} nameOf={nameOf} />
       </IndexTable.Cell>
     </IndexTable.Row>
   );
 }
 
-function NarrowRow({ event, index }: { event: AuditEvent; index: number }) {
+function NarrowRow({ event, index, nameOf }: RowProps) {
   const { dateTime, now } = useFormats();
   return (
     <IndexTable.Row id={event.audit_event_id} position={index}>
       <div style={{ padding: "12px 16px", inlineSize: "100%" }}>
         <BlockStack gap="100">
           <InlineStack align="space-between" gap="200">
-            <Text as="span" fontWeight="medium">
-              {titleOf(event)}
-            </Text>
+            <Title event={event} />
             <Outcome status={event.status} />
           </InlineStack>
           <Text as="span" tone="subdued" variant="bodySm">
             {dateTime(event.at, now)} · {event.actor_label || event.actor_id}
           </Text>
           <OrderLink event={event} />
-          <AuditDetails event={event} />
+          <AuditDetails event={event} nameOf={nameOf} />
         </BlockStack>
       </div>
     </IndexTable.Row>

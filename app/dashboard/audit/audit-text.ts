@@ -12,7 +12,8 @@ export const auditText = catalogue({
   details: "Details",
   allActions: "All actions",
   action: "Action",
-  actor: "Actor id",
+  everybody: "Everybody",
+  unnamed: "Staff {userId}",
   since: "Since",
   apply: "Filter",
   clear: "Clear filters",
@@ -23,5 +24,6 @@ export const auditText = catalogue({
   older: "Older",
   newest: "Newest",
   reference: "Reference {correlationId}",
+  words: { role: "{name}: {from} → {to}", setting: "{label}: {from} → {to}", settingOf: "{label}: changed", fact: "{name}: {value}", none: "none", on: "on", off: "off" },
   outcomes: { applied: "Applied", noop: "No change needed", refused: "Refused" },
 });

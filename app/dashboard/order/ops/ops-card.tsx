@@ -12,7 +12,7 @@ import { matchedOf, wordsOfDetails, wordsOfMatched } from "./ops-words.ts";
 
 /** What operators can do for an order that is stuck, what came of it, and what they did before. */
 export function OpsCard({ order }: { order: OrderDetail }) {
-  const { dateTime, now } = useFormats();
+  const { dateTime, money, now } = useFormats();
   const refusal = useRefusal("ops:execute");
   const [dialog, setDialog] = useState<OpsName>();
   const [result, setResult] = useState<OpsResult>();
@@ -38,7 +38,7 @@ export function OpsCard({ order }: { order: OrderDetail }) {
             </Text>
             <span className="break-anywhere">
               <Text as="span" variant="bodySm" tone="subdued">
-                {wordsOfDetails(details)}
+                {wordsOfDetails(details, (amount) => money({ ...order.total, amount }))}
               </Text>
               <Text as="p" variant="bodySm" tone="subdued">
                 {wordsOfMatched(details, (time) => dateTime(time, now))}

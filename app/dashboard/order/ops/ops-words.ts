@@ -5,13 +5,13 @@ import { opsText } from "./ops-text.ts";
 const shownOfHash = 8;
 
 /** What an executed action has to say of itself, in a line; undefined for one that says nothing. */
-export function wordsOfDetails(details: unknown): string | undefined {
+export function wordsOfDetails(details: unknown, moneyOf: (amount: string) => string): string | undefined {
   if (!isRecord(details)) return undefined;
   const { fulfillment_attempt: attempt, shipment_contract: contract, amount, reason } = details;
   if (attempt !== undefined) return t(opsText.words.attempt, { number: String(attempt) });
   if (isRecord(contract)) return t(opsText.words.contract, { version: String(contract["version"]), hash: String(contract["hash"]).slice(0, shownOfHash) });
   if (typeof amount !== "string") return undefined;
-  return typeof reason === "string" ? t(opsText.words.amount, { amount, reason }) : amount;
+  return typeof reason === "string" ? t(opsText.words.amount, { amount: moneyOf(amount), reason }) : moneyOf(amount);
 }
 
 /** The earlier record that an executed action met, in words; undefined for one that met none. */
