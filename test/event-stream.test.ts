@@ -107,6 +107,20 @@ test("every server tells every client of the shop, with the same ids, and no cli
   await Promise.all([...streams, stranger].map(({ close }) => close()));
 });
 
+test("a client hears of its shop's events, however many shops have some at that moment", async () => {
+  const ctx = await testContext();
+  const stream = await open(0, await keyOf(ctx));
+  const system = await testSystemContext();
+  await system.sql`
+    insert into live_signals (shop, event, data)
+    select format('one-of-very-many-shops-%s.myshopify.com', n), 'alert', '{"n": 0}'::jsonb from generate_series(1, 1000) as n`;
+
+  await tell(ctx, 1);
+
+  expect(numbersOf(await stream.take(1))).toEqual([1]);
+  await stream.close();
+});
+
 test("a client that goes from server to server hears of everything once and in order, while it happens", async () => {
   const ctx = await testContext();
   const key = await keyOf(ctx);

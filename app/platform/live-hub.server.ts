@@ -65,11 +65,9 @@ export async function openLiveHub(database: Database, pool: pg.Pool): Promise<Li
     try {
       const client = await pool.connect();
       connection = client;
-      client.on("notification", ({ payload }) => {
-        for (const shop of shopsIn(payload)) {
-          const channel = channels.get(shop);
-          if (channel) readOn(shop, channel);
-        }
+      client.on("notification", ({ payload: shop = "" }) => {
+        const channel = channels.get(shop);
+        if (channel) readOn(shop, channel);
       });
       client.once("error", (error) => {
         client.release(error);
@@ -114,11 +112,6 @@ function openChannel(database: Database): Channel {
   // Without that, whoever subscribes is told; what was published since is handed out all the same.
   channel.reading = channel.since.catch(() => {});
   return channel;
-}
-
-function shopsIn(payload: string | undefined): string[] {
-  const shops: unknown = JSON.parse(payload ?? "[]");
-  return Array.isArray(shops) ? shops.map(String) : [];
 }
 
 /** The newest event that can be read. The sequence may be ahead of it: its next event is not committed yet. */

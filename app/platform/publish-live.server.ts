@@ -2,7 +2,7 @@ import type { SystemCtx } from "./ctx.ts";
 import { isRecord } from "./json.ts";
 import { json } from "./sql.ts";
 
-/** The channel on which every web process hears that a shop has new live events. */
+/** The channel on which every web process hears of each shop that has new live events. */
 export const liveChannel = "live_events";
 /** For how long a client that lost its stream may resume without loss. */
 const keptMinutes = 15;
@@ -37,7 +37,8 @@ export async function publishLive(ctx: SystemCtx): Promise<boolean> {
         select e.shop, nextval('live_event_ids'), e.event, e.data::jsonb, clock_timestamp()
         from unnest(${events.map(({ shop }) => shop)}::text[], ${events.map(({ event }) => event)}::text[], ${events.map(({ data }) => json(data))}::text[]) with ordinality as e(shop, event, data, place)
         order by e.place`;
-      await tx.sql`select pg_notify(${liveChannel}, ${JSON.stringify([...new Set(events.map(({ shop }) => shop))]).slice(0, 7_000)})`;
+      // One for each shop: what a notification carries is bounded, and the number of shops is not.
+      await tx.sql`select pg_notify(${liveChannel}, shop) from unnest(${[...new Set(events.map(({ shop }) => shop))]}::text[]) as shop`;
     }
     return left?.left ?? false;
   });
