@@ -1,15 +1,20 @@
 import { useRevalidator } from "@remix-run/react";
 import { Banner, Text } from "@shopify/polaris";
+import { useEffect } from "react";
 import type { Staleness } from "#app/platform/sync.ts";
 import { useFormats, useHold } from "./frame.tsx";
+import { useRefresher } from "./refresh-provider.tsx";
 import { t } from "./text.ts";
 import { uiText } from "./ui-text.ts";
 
-/** Says that the page shows an older state, or sample data, because it could not be refreshed; nothing can be done on it until then. */
+const retryEveryMs = 10_000;
+
+/** Says that the page shows an older state, or sample data, because it could not be refreshed; tries again until it can. Nothing can be done on it until then. */
 export function StaleBanner({ failure, loadedAt }: { failure: Staleness | undefined; loadedAt: string }) {
   const revalidator = useRevalidator();
   const { dateTime, now } = useFormats();
   useHold(failure && (failure.isSample ? uiText.sample.held : uiText.stale.held));
+  useRetry(failure !== undefined);
   if (!failure) return null;
   const { title, body } = failure.isSample ? uiText.sample : uiText.stale;
   const reason = failure.status === 0 ? t(uiText.failure.noAnswer, { message: failure.message }) : t(uiText.failure.status, { status: String(failure.status), message: failure.message });
@@ -21,4 +26,14 @@ export function StaleBanner({ failure, loadedAt }: { failure: Staleness | undefi
       </Text>
     </Banner>
   );
+}
+
+/** Loads the page's data again and again while they are not current: what failed may answer again without telling anybody. */
+function useRetry(isStale: boolean): void {
+  const refresher = useRefresher();
+  useEffect(() => {
+    if (!isStale) return undefined;
+    const timer = setInterval(() => refresher.isBusy() || refresher.request(), retryEveryMs);
+    return () => clearInterval(timer);
+  }, [isStale, refresher]);
 }

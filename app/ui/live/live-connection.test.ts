@@ -83,6 +83,27 @@ test("is offline while neither stream nor poll has a proper answer", async () =>
   expect(statuses.at(-1)).toBe("offline");
 });
 
+test("has the page looked at again when nothing answers any more, once, and when something does again", async () => {
+  let answers = true;
+  const { latest, statuses, gaps } = setUp({ poll: () => (answers ? Promise.resolve({ events: [], lastEventId: "5" }) : Promise.reject(new Error("HTTP 503"))) });
+  latest().onOpen();
+  latest().onEvent(event("5"));
+  const before = gaps();
+
+  answers = false;
+  latest().onEnd();
+  await vi.advanceTimersByTimeAsync(600);
+  latest().onEnd();
+  await vi.advanceTimersByTimeAsync(25_000);
+  expect(statuses.at(-1)).toBe("offline");
+  expect(gaps()).toBe(before + 1);
+
+  answers = true;
+  await vi.advanceTimersByTimeAsync(10_000);
+  expect(statuses.at(-1)).toBe("polling");
+  expect(gaps()).toBe(before + 2);
+});
+
 test("does nothing while it is paused, and reports a gap when it cannot know what it missed", async () => {
   const { connection, latest, streams, statuses, polls, gaps } = setUp();
   latest().onOpen();

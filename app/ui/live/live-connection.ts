@@ -25,7 +25,7 @@ export interface LiveTransport {
 export interface LiveListener {
   onStatus: (status: LiveStatus) => void;
   onEvent: (event: LiveEvent) => void;
-  /** Changes may have been missed: look at everything again. */
+  /** Changes may have been missed, or nothing can be had any more: look at everything again. */
   onGap: () => void;
 }
 
@@ -53,6 +53,7 @@ export function connectLive(transport: LiveTransport, listener: LiveListener): L
   let lastEventId: string | undefined;
   let failures = 0;
   let isOpen = false;
+  let isAway = false;
   let steady: ReturnType<typeof setTimeout> | undefined;
   let silence: ReturnType<typeof setTimeout> | undefined;
   let retry: ReturnType<typeof setTimeout> | undefined;
@@ -78,7 +79,8 @@ export function connectLive(transport: LiveTransport, listener: LiveListener): L
         watch();
         listener.onStatus("live");
         // The server replays what was missed after an id. Without one, something may have happened since the page was loaded.
-        if (lastEventId === undefined) listener.onGap();
+        if (lastEventId === undefined || isAway) listener.onGap();
+        isAway = false;
       },
       onSign: watch,
       onEvent: hear,
@@ -101,7 +103,8 @@ export function connectLive(transport: LiveTransport, listener: LiveListener): L
     try {
       const answer = await transport.poll(lastEventId);
       if (isOver()) return;
-      if (lastEventId === undefined) listener.onGap();
+      if (lastEventId === undefined || isAway) listener.onGap();
+      isAway = false;
       lastEventId = answer.lastEventId;
       listener.onStatus("polling");
       for (const event of answer.events) hear({ ...event, id: undefined });
@@ -109,6 +112,9 @@ export function connectLive(transport: LiveTransport, listener: LiveListener): L
       // No proper answer: the network is away, or the session is. The next poll tells.
       if (isOver()) return;
       listener.onStatus("offline");
+      // So that the page says so as well.
+      if (!isAway) listener.onGap();
+      isAway = true;
     }
     polling = setTimeout(() => void poll(), pollEveryMs);
   };
