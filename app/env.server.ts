@@ -56,6 +56,11 @@ export function env(): Env {
   return parsed;
 }
 
+/** The instance whose `/sync` the dashboard shows and acts through; undefined where that is this very process. */
+export function remoteOf({ SYNC_SERVICE_URL: url, SYNC_SERVICE_API_KEY: apiKey = "", SYNC_TIMEOUT_MS: timeoutMs }: Env): { url: string; apiKey: string; timeoutMs: number } | undefined {
+  return url === undefined ? undefined : { url, apiKey, timeoutMs };
+}
+
 /** Ends the process with one line when its settings cannot be used. */
 export function requireEnv(): Env {
   try {

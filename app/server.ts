@@ -3,7 +3,7 @@ import express from "express";
 import { database } from "./db.server.ts";
 import { configureMail } from "./domains/notifications/index.server.ts";
 import { checkRegistry, configureWorkflow } from "./domains/order-workflow/index.server.ts";
-import { requireEnv } from "./env.server.ts";
+import { remoteOf, requireEnv } from "./env.server.ts";
 import { configureRetries } from "./platform/dispatch/pace.ts";
 import { messageOf } from "./platform/errors.ts";
 import { connectWaker } from "./platform/jobs.server.ts";
@@ -48,6 +48,7 @@ async function start(): Promise<void> {
       apiSecret: env.SHOPIFY_API_SECRET,
       oldApiSecret: env.SHOPIFY_API_SECRET_OLD,
       requestsPerWindow: env.RATE_LIMIT,
+      remote: remoteOf(env),
       pages: await pages(),
     });
     parts.unshift(web.close);

@@ -12,9 +12,11 @@ import { type ApiOptions, dispatch, send } from "./http/dispatch.server.ts";
 import { errorReply } from "./http/error-response.server.ts";
 import { answerFlow, type FlowOptions } from "./http/flow-action.server.ts";
 import { openApiDocument } from "./http/openapi.ts";
-import { serveInProcess } from "./http/in-process-sync.server.ts";
+import { serveInProcess } from "./http/known-endpoints.ts";
 import { serveSamples } from "./http/with-samples.server.ts";
 import { rateLimit } from "./http/rate-limit.server.ts";
+import { closeRelays, relayAddress, relayAlerts } from "./http/relay-alerts.server.ts";
+import type { RemoteSync } from "./http/remote-sync.server.ts";
 import { closeStreams, openStreams } from "./http/sse.server.ts";
 import { DomainError } from "./platform/errors.ts";
 import { setStreamCounter } from "./platform/metrics.server.ts";
@@ -30,6 +32,8 @@ export interface WebOptions {
   /** The secret before the last rotation. */
   oldApiSecret?: string;
   requestsPerWindow: number;
+  /** The instance whose `/sync` the pages show, where it is not this one. */
+  remote?: RemoteSync;
   /** The pages under /app; left out where only the API is wanted. */
   pages?: RequestHandler;
   now?: () => Date;
@@ -54,7 +58,7 @@ export async function startWeb(options: WebOptions): Promise<Web> {
   serveSamples(samples);
   setStreamCounter(openStreams);
   const flow: FlowOptions = { database, secrets, now: clock };
-  const app = expressApp(api, flow, resources, options.pages);
+  const app = expressApp(api, flow, resources, options);
 
   // Webhooks pass by everything that they do not need.
   const server = createServer({ headersTimeout: 10_000, requestTimeout: 30_000 }, (request, response) => {
@@ -66,6 +70,7 @@ export async function startWeb(options: WebOptions): Promise<Web> {
     port,
     close: async () => {
       closeStreams();
+      closeRelays();
       const closed = new Promise((done) => server.close(done));
       server.closeIdleConnections();
       await closed;
@@ -74,7 +79,7 @@ export async function startWeb(options: WebOptions): Promise<Web> {
   };
 }
 
-function expressApp(options: ApiOptions, flow: FlowOptions, resources: ReturnType<typeof apiResources>, pages?: RequestHandler) {
+function expressApp(options: ApiOptions, flow: FlowOptions, resources: ReturnType<typeof apiResources>, { pages, remote }: Pick<WebOptions, "pages" | "remote">) {
   const app = express().disable("x-powered-by").disable("etag");
   app.get("/healthz", (_request, response) => void response.type("text").send("ok"));
   app.get("/readyz", (_request, response, next) => {
@@ -91,6 +96,10 @@ function expressApp(options: ApiOptions, flow: FlowOptions, resources: ReturnTyp
     app.all(path, (request, response) => void answerFlow(flow, path, action, request, response));
   }
   app.use(["/sync", "/customer", "/v1", "/api", "/admin/ops"], (request, response) => refuse(request, response, new DomainError("not_found", "NO_SUCH_ADDRESS", { message: "There is nothing at this address." })));
+  if (remote) {
+    const relay = relayAlerts(remote);
+    app.all(relayAddress, (request, response) => void dispatch(options, "/sync/orders/alerts", relay, request, response, {}));
+  }
   if (pages) app.use(compression(), pages);
   app.use(answerBadAddress);
   return app;

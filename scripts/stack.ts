@@ -115,7 +115,8 @@ function stopChild(child: ChildProcess): Promise<void> {
   });
 }
 
-function usablePort(port: number, variable: string): Promise<number> {
+/** The port, or one that is free for 0; throws one line that names the variable when it is taken. */
+export function usablePort(port: number, variable: string): Promise<number> {
   return new Promise((resolve, reject) => {
     const server = createServer().once("error", (error: NodeJS.ErrnoException) => {
       reject(error.code === "EADDRINUSE" ? new Error(`Port ${port} is in use: set ${variable} to another, or stop what uses it.`) : error);

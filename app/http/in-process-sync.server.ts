@@ -1,20 +1,12 @@
 import type { Ctx } from "#app/platform/ctx.ts";
-import { DomainError } from "#app/platform/errors.ts";
-import { mayDo } from "#app/platform/permissions.ts";
 import type { SyncClient, SyncReply } from "#app/platform/sync.ts";
-import { type Endpoint, Reply, type Resource } from "./endpoint.ts";
+import { Reply } from "./endpoint.ts";
 import { errorReply } from "./error-response.server.ts";
 import { onceFor, textOf } from "./idempotency.server.ts";
-
-let resources: readonly (readonly [string, Resource])[] = [];
-
-/** Makes the API's addresses known to the pages of this process; the web server calls it at its start. */
-export function serveInProcess(list: Record<string, Resource>): void {
-  resources = Object.entries(list);
-}
+import { type Method, permittedEndpoint } from "./known-endpoints.ts";
 
 interface Call {
-  method: "GET" | "POST";
+  method: Method;
   path: string;
   query?: URLSearchParams;
   body?: Record<string, unknown>;
@@ -33,15 +25,12 @@ async function answer(ctx: Ctx, call: Call): Promise<SyncReply> {
   try {
     return replyOf(await run(ctx, call));
   } catch (error) {
-    return replyOf(errorReply(error, "sync", ctx.correlationId), ctx.correlationId);
+    return replyOfError(error, ctx.correlationId);
   }
 }
 
 async function run(ctx: Ctx, { method, path, query = new URLSearchParams(), body, key }: Call): Promise<Reply> {
-  const { pattern, params, endpoint } = find(method, path);
-  if (!mayDo(ctx.actor.role, endpoint.permission)) {
-    throw new DomainError("forbidden", "FORBIDDEN", { message: `Your role (${ctx.actor.role}) does not include ${endpoint.permission}.` });
-  }
+  const { pattern, params, endpoint } = permittedEndpoint(ctx, method, path);
   const handle = async (within: Ctx) => {
     const answered = await endpoint.run(within, { body, bytes: Buffer.alloc(0), query, params, headers: {} });
     return answered instanceof Reply ? answered : new Reply(answered);
@@ -49,36 +38,13 @@ async function run(ctx: Ctx, { method, path, query = new URLSearchParams(), body
   return key === undefined ? handle(ctx) : onceFor(ctx, `${method} ${pattern}`, key, body, handle);
 }
 
-interface Found {
-  pattern: string;
-  params: Record<string, string>;
-  endpoint: Endpoint;
+/** What `/sync` answers when something was thrown. */
+export function replyOfError(error: unknown, correlationId: string): SyncReply {
+  const { status, body } = replyOf(errorReply(error, "sync", correlationId));
+  return { status, body: { ...Object(body), correlationId } };
 }
 
-function find(method: Call["method"], path: string): Found {
-  for (const [pattern, resource] of resources) {
-    const params = paramsOf(pattern, path);
-    const endpoint = resource[method];
-    if (params && endpoint) return { pattern, params, endpoint };
-  }
-  throw new DomainError("not_found", "NO_SUCH_ADDRESS", { message: "There is nothing at this address." });
-}
-
-/** The parameters with which a pattern such as `/sync/orders/:order` fits a path, or undefined when it does not. */
-function paramsOf(pattern: string, path: string): Record<string, string> | undefined {
-  const names = pattern.split("/");
-  const parts = path.split("/");
-  if (names.length !== parts.length) return undefined;
-  const params: Record<string, string> = {};
-  for (const [index, name] of names.entries()) {
-    const value = decodeURIComponent(parts[index] ?? "");
-    if (name.startsWith(":")) params[name.slice(1)] = value;
-    else if (name !== value) return undefined;
-  }
-  return params;
-}
-
-function replyOf(reply: Reply, correlationId?: string): SyncReply {
+function replyOf(reply: Reply): SyncReply {
   const body: unknown = JSON.parse(textOf(reply));
-  return { status: reply.status, body: correlationId === undefined ? body : { ...Object(body), correlationId } };
+  return { status: reply.status, body };
 }

@@ -7,7 +7,8 @@ import { correlationId } from "./correlation.ts";
 import { parseBody } from "./endpoint.ts";
 import { errorReply } from "./error-response.server.ts";
 import { inProcessSync } from "./in-process-sync.server.ts";
-import { env } from "#app/env.server.ts";
+import { env, remoteOf } from "#app/env.server.ts";
+import { permittedSync } from "./permitted-sync.server.ts";
 import { pageContext } from "./page-context.server.ts";
 import { failureResponse } from "./read-sync.ts";
 import { remoteSync } from "./remote-sync.server.ts";
@@ -36,9 +37,9 @@ export async function pageData<T>(request: Request, run: (tools: PageTools) => P
 
 /** Where this instance finds `/sync`: in its own process, or at the instance that SYNC_SERVICE_URL names. */
 function syncFor(ctx: Ctx): SyncClient {
-  const { SYNC_SERVICE_URL: url, SYNC_SERVICE_API_KEY: apiKey = "", SYNC_TIMEOUT_MS: timeoutMs, USE_MOCK_DATA } = env();
-  const sync = url === undefined ? inProcessSync(ctx) : remoteSync({ url, apiKey, timeoutMs }, ctx);
-  return USE_MOCK_DATA ? withSamples(sync, ctx.now) : sync;
+  const remote = remoteOf(env());
+  const sync = remote ? permittedSync(remoteSync(remote, ctx), ctx) : inProcessSync(ctx);
+  return env().USE_MOCK_DATA ? withSamples(sync, ctx.now) : sync;
 }
 
 /** The JSON that a page sends, in its schema's shape; throws `malformed` or `invalid`. */

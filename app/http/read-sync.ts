@@ -5,8 +5,15 @@ import { failureOf, type MaybeStale, type SyncClient, type SyncFailure, type Syn
 export async function readSync<T extends object>(sync: SyncClient, schema: z.ZodType<T>, path: string, query?: URLSearchParams): Promise<MaybeStale<T>> {
   const { status, body, standsFor } = await sync.get(path, query);
   if (status >= 400) throw failureResponse(failureOf(status, body, ""));
-  const data = schema.parse(body);
+  const parsed = schema.safeParse(body);
+  if (!parsed.success) throw failureResponse({ status: 502, message: `Sync answered ${status} in another form than was agreed on: ${describe(parsed.error)}`, errors: [] });
+  const { data } = parsed;
   return standsFor ? { ...data, stale: { ...standsFor, isSample: true } } : data;
+}
+
+/** Where an answer does not fit, without what is there: that may be a customer's. */
+function describe({ issues: [first] }: z.ZodError): string {
+  return first ? `${first.path.join(".") || "body"}: ${first.message}` : "unknown";
 }
 
 /** A Response that an error boundary can show. */

@@ -1,5 +1,6 @@
 import { messageOf } from "#app/platform/errors.ts";
 import type { Ctx } from "#app/platform/ctx.ts";
+import { isRecord } from "#app/platform/records.ts";
 import type { SyncClient, SyncReply } from "#app/platform/sync.ts";
 
 export interface RemoteSync {
@@ -13,8 +14,9 @@ export interface RemoteSync {
 const mostQuoted = 200;
 
 /**
- * `/sync` of another instance, with the shop named in each request. An instance that cannot be reached, or that does not answer
- * in JSON, is a reply as well: 503 or the status that came, with a message that says which and quotes the body.
+ * `/sync` of another instance, with the shop named in each request. An instance that cannot be reached, that does not take the
+ * key, or that does not answer as `/sync` does, is a reply as well: 503, 502 or the status that came, with a message that says
+ * which status it was and quotes the body.
  */
 export function remoteSync({ url, apiKey, timeoutMs }: RemoteSync, { shop, correlationId }: Pick<Ctx, "shop" | "correlationId">): SyncClient {
   const send = async (path: string, init: RequestInit): Promise<SyncReply> => {
@@ -23,8 +25,7 @@ export function remoteSync({ url, apiKey, timeoutMs }: RemoteSync, { shop, corre
       const response = await fetch(new URL(path, url), { ...init, headers, redirect: "error", signal: AbortSignal.timeout(timeoutMs) });
       return replyOf(response.status, await response.text());
     } catch (error) {
-      const reason = error instanceof Error && error.name === "TimeoutError" ? `no answer within ${timeoutMs} ms` : messageOf(error);
-      return refusal(503, `Sync at ${new URL(url).host} could not be reached: ${reason}.`);
+      return refusal(503, unreachable({ url, timeoutMs }, error));
     }
   };
   return {
@@ -33,13 +34,37 @@ export function remoteSync({ url, apiKey, timeoutMs }: RemoteSync, { shop, corre
   };
 }
 
+/** That an instance could not be reached, and why, for whoever looks after it. */
+export function unreachable({ url, timeoutMs }: Pick<RemoteSync, "url" | "timeoutMs">, error: unknown): string {
+  return `Sync at ${new URL(url).host} could not be reached: ${isTimeout(error) ? `no answer within ${timeoutMs} ms` : reasonOf(error)}.`;
+}
+
+function isTimeout(error: unknown): boolean {
+  return error instanceof Error && error.name === "TimeoutError";
+}
+
+/** fetch says that it failed, and its cause why. */
+function reasonOf(error: unknown): string {
+  const cause = error instanceof Error && error.cause instanceof Error ? error.cause : error;
+  // Of a host with several addresses there is a code alone.
+  return messageOf(cause) || String(Reflect.get(Object(cause), "code") ?? "no connection");
+}
+
 function replyOf(status: number, text: string): SyncReply {
+  const body = parsed(text);
+  const said = isRecord(body) && typeof body["message"] === "string" ? body["message"] : text.slice(0, mostQuoted) || "without a body";
+  // It is this instance that has no valid key: to whoever looks at the page, sync is out of reach.
+  if (status === 401) return refusal(502, `Sync answered 401: ${said}`);
+  const says = isRecord(body) && (status < 400 || typeof body["message"] === "string");
+  // Else it is a proxy's page, or nothing: whoever has to act on it sees what it said.
+  return says ? { status, body } : refusal(status >= 400 ? status : 502, `Sync answered ${status}: ${said}`);
+}
+
+function parsed(text: string): unknown {
   try {
-    const body: unknown = JSON.parse(text);
-    return { status, body };
+    return JSON.parse(text);
   } catch {
-    // A proxy's page, or nothing: whoever has to act on it sees what it said.
-    return refusal(status >= 400 ? status : 502, `Sync answered ${status}: ${text.slice(0, mostQuoted) || "without a body"}`);
+    return undefined;
   }
 }
 

@@ -3,6 +3,7 @@ import { afterEach, beforeAll, expect, test } from "vitest";
 import { mintApiKey } from "#app/domains/shops/index.server.ts";
 import { OrdersPage } from "#app/domains/orders/schema.ts";
 import { failureOf } from "#app/platform/sync.ts";
+import { permittedSync } from "./permitted-sync.server.ts";
 import { postOrdersSyncAction } from "./post-orders-sync-action.server.ts";
 import { readSync } from "./read-sync.ts";
 import { remoteSync } from "./remote-sync.server.ts";
@@ -45,17 +46,46 @@ test("reads and acts through another instance, once for a key", async () => {
 });
 
 test("gives the status and message of a refusal", async () => {
+  const reply = await client(app.url).get("/sync/orders/404404");
+
+  expect(failureOf(reply.status, reply.body, "")).toMatchObject({ status: 404, message: "There is no such order." });
+});
+
+test("says that sync is out of reach, and why, when it does not take the key", async () => {
   const reply = await client(app.url, "not-a-key").get("/sync/orders");
 
-  expect(failureOf(reply.status, reply.body, "")).toMatchObject({ status: 401, message: expect.stringContaining("API key") });
+  expect(failureOf(reply.status, reply.body, "")).toMatchObject({ status: 502, message: expect.stringMatching(/401: .*API key/) });
+});
+
+test("holds staff to what their own role may do, whatever the key may", async () => {
+  const order = await buildOrder(await app.context());
+  const ctx = { ...(await app.context()), actor: { kind: "staff", id: "7", label: "Vera", role: "viewer" } as const };
+  const sync = permittedSync(remoteSync({ url: app.url, apiKey: key, timeoutMs: 10_000 }, ctx), ctx);
+
+  const read = await sync.get("/sync/orders", new URLSearchParams({ q: order.name }));
+  const written = await sync.post("/sync/orders/assign", { orderIds: [order.name], assignee: "maya" });
+
+  expect([read.status, written.status]).toEqual([200, 403]);
 });
 
 test.each([
   ["that does not answer in time", undefined, 503, "300 ms"],
+  ["that answers in JSON of its own", { status: 500, body: '{"error":"out of memory"}' }, 500, "out of memory"],
   ["that answers with a page", { status: 502, body: "<h1>Bad Gateway</h1>" }, 502, "Bad Gateway"],
   ["that answers nothing", { status: 200, body: "" }, 502, "200"],
 ])("names what is wrong with an instance %s", async (_name, answer, status, said) => {
   const reply = await client(await instance(answer)).get("/sync/orders");
 
   expect(failureOf(reply.status, reply.body, "")).toMatchObject({ status, message: expect.stringContaining(said) });
+});
+
+test("names what is wrong with an instance that nobody listens at, and with one whose list is no list", async () => {
+  const url = await instance();
+  stops.splice(0).forEach((stop) => stop());
+  const gone = await client(url).get("/sync/orders");
+  const strange = await readSync(client(await instance({ status: 200, body: '{"success":true,"orders":"none"}' })), OrdersPage, "/sync/orders").catch((error: unknown) => error);
+
+  expect(failureOf(gone.status, gone.body, "")).toMatchObject({ status: 503, message: expect.stringContaining("ECONNREFUSED") });
+  if (!(strange instanceof Response)) throw new Error("It should have been a Response.");
+  expect(await strange.json()).toMatchObject({ failure: { status: 502, message: expect.stringContaining("orders") } });
 });

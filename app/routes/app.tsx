@@ -22,7 +22,8 @@ import { syncText } from "#app/dashboard/sync/sync-text.ts";
 import { NotificationTray } from "#app/dashboard/tray/notification-tray.tsx";
 import { workflowText } from "#app/dashboard/workflow/workflow-text.ts";
 import { getSettings, getShop, listAssignees } from "#app/domains/shops/index.server.ts";
-import { env } from "#app/env.server.ts";
+import { env, remoteOf } from "#app/env.server.ts";
+import { relayAddress } from "#app/http/relay-alerts.server.ts";
 import { pageData } from "#app/http/page-data.server.ts";
 import { permissionsOf } from "#app/platform/permissions.ts";
 import { FrameProvider } from "#app/ui/frame.tsx";
@@ -49,7 +50,8 @@ export async function loader({ request }: LoaderFunctionArgs) {
       narrow: /Mobi/i.test(request.headers.get("User-Agent") ?? ""),
       loadedAt: ctx.now.toISOString(),
     };
-    return { apiKey: env().SHOPIFY_API_KEY, appBridgeUrl: process.env["APP_BRIDGE_URL"], frame, assignees, supportAssignee };
+    const liveAddress = remoteOf(env()) ? relayAddress : "/sync/orders/alerts";
+    return { liveAddress, apiKey: env().SHOPIFY_API_KEY, appBridgeUrl: process.env["APP_BRIDGE_URL"], frame, assignees, supportAssignee };
   });
 }
 
@@ -57,7 +59,7 @@ export async function loader({ request }: LoaderFunctionArgs) {
 export const shouldRevalidate: ShouldRevalidateFunction = () => false;
 
 export default function App() {
-  const { apiKey, appBridgeUrl, frame, assignees, supportAssignee } = useLoaderData<typeof loader>();
+  const { liveAddress, apiKey, appBridgeUrl, frame, assignees, supportAssignee } = useLoaderData<typeof loader>();
   return (
     <AppProvider isEmbeddedApp apiKey={apiKey} i18n={[polarisWords, english]} {...(appBridgeUrl ? { __APP_BRIDGE_URL: appBridgeUrl } : {})}>
       <NavMenu>
@@ -79,7 +81,7 @@ export default function App() {
       <KeepScroll />
       <FrameProvider data={frame}>
         <RefreshProvider>
-          <LiveProvider>
+          <LiveProvider address={liveAddress}>
             <ActionsProvider assignees={assignees} supportAssignee={supportAssignee}>
               <NotificationTray />
               <IncidentBanner />

@@ -14,8 +14,8 @@ export function withBrowser(): void {
 }
 
 /** Opens a page of the app in local Shopify's admin, as a member of staff does. */
-export function openAdmin(path?: string, options?: OpenOptions): Promise<AdminPage> {
-  return openEmbedded(browser, inject("shopifyUrl"), path, options);
+export function openAdmin(path?: string, { shopifyUrl = inject("shopifyUrl"), ...options }: OpenOptions & { shopifyUrl?: string } = {}): Promise<AdminPage> {
+  return openEmbedded(browser, shopifyUrl, path, options);
 }
 
 /** Asks local Shopify's control endpoints. */

@@ -2,13 +2,11 @@ import { createEventSource } from "eventsource-client";
 import { isRecord } from "#app/platform/records.ts";
 import type { LiveEvent, LiveTransport } from "./live-connection.ts";
 
-const address = "/sync/orders/alerts";
-
 /**
  * The stream by fetch, since an EventSource cannot carry a session token. `idToken` is asked before every request: a token is good
  * for a minute. What is not a stream, such as the HTML of a sign-in page behind a redirect, counts as no answer.
  */
-export function httpTransport(idToken: () => Promise<string>): LiveTransport {
+export function httpTransport(address: string, idToken: () => Promise<string>): LiveTransport {
   return {
     open: (since, { onOpen, onSign, onEvent, onEnd }) => {
       const source = createEventSource({

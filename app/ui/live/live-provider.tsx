@@ -17,8 +17,8 @@ interface Live {
 
 const LiveContext = createContext<Live>({ status: "connecting", subscribe: () => () => {}, listen: () => () => {} });
 
-/** Keeps the pages inside it informed of changes in the shop's orders while somebody looks at them. */
-export function LiveProvider({ children }: { children: ReactNode }) {
+/** Keeps the pages inside it informed of changes in the shop's orders while somebody looks at them; `address` is where those are told. */
+export function LiveProvider({ address, children }: { address: string; children: ReactNode }) {
   const shopify = useAppBridge();
   const [status, setStatus] = useState<LiveStatus>("connecting");
   const hearers = useRef(new Set<(change: Change) => void>());
@@ -28,7 +28,7 @@ export function LiveProvider({ children }: { children: ReactNode }) {
     const tell = (change: Change) => {
       for (const hear of hearers.current) hear(change);
     };
-    const connection = connectLive(httpTransport(() => shopify.idToken()), {
+    const connection = connectLive(httpTransport(address, () => shopify.idToken()), {
       onStatus: setStatus,
       onEvent: (event) => {
         tell(changeOf(event.data));
@@ -43,7 +43,7 @@ export function LiveProvider({ children }: { children: ReactNode }) {
       document.removeEventListener("visibilitychange", follow);
       connection.stop();
     };
-  }, [shopify]);
+  }, [address, shopify]);
 
   const live = useMemo(
     () => ({
