@@ -1,6 +1,7 @@
 import type { Ctx } from "#app/platform/ctx.ts";
 import { join, Part, part } from "#app/platform/sql.ts";
-import { type CountedTab, type Ledger, ledgerJson, marksOf, tabCountsOf } from "./counts/ledger.ts";
+import { type CountedTab, type Ledger, ledgerJson, tabCountsOf } from "./counts/ledger.ts";
+import { type Mark, marksOf, pendingAt } from "./counts/marks.server.ts";
 import { callerNames } from "./list-filter.ts";
 import type { ListOrders } from "./list-query.ts";
 import type { Source } from "./list-source.ts";
@@ -19,15 +20,17 @@ export interface Page {
 interface Facts {
   ledger: Ledger;
   lastRefreshAt: string | null;
-  /** How many rows lie before the order that a cursor names; at it too, when the page goes on after it. */
+  /** What a statement was asked to count beside its rows. */
   reached: number | null;
   /** How many orders a search found, and as what. */
   hits: number | null;
   query: string | null;
 }
 
-/** From here on offsets start at a boundary of the ledger instead of the newest order. */
+/** From here on offsets start at a mark instead of the newest order. */
 const farOffset = 500;
+/** What is folded in may change between the marks and the page: then both are read again, up to so many times. */
+const attempts = 3;
 
 /** The page of a list that a query asks for. */
 export async function findPage(ctx: Ctx, query: ListOrders, source: Source): Promise<Page> {
@@ -56,31 +59,53 @@ async function lengthOf(ctx: Ctx, { with: withs, from, where }: Source): Promise
 async function pageAt(ctx: Ctx, query: ListOrders, source: Source, offset: number, size: number): Promise<Page> {
   const { tab, newest } = source;
   if (newest && offset < farOffset) return pageAt(ctx, query, { ...source, from: newest(literal(roundedUp(offset + size + 1))), steady: true, newest: undefined }, offset, size);
-  const statement = tab && offset >= farOffset ? farStatement(ctx, tab, source, offset) : { with: [], where: part``, skip: offset === 0 ? part`` : part`offset ${offset}` };
-  const order = part`order by ${source.at} desc, ${source.id} desc limit ${literal(size + 1)} ${statement.skip}`;
-  const { rows, facts } = await run(ctx, query, { ...source, with: [...source.with, ...statement.with] }, part`${statement.where} ${order}`, part`null`);
+  const far = tab && offset >= farOffset ? await pageFarDown(ctx, query, source, tab, offset, size) : undefined;
+  if (far) return far;
+  const skip = offset === 0 ? part`` : part`offset ${offset}`;
+  const { rows, facts } = await run(ctx, query, source, part`${newestFirst(source)} limit ${literal(size + 1)} ${skip}`, part`null`);
   return { rows: rows.slice(0, size), offset, hasNextPage: rows.length > size, facts };
 }
 
-/** Starts at the last boundary before an offset, however deep that is: what is left to skip is less than a block. */
-function farStatement(ctx: Ctx, tab: CountedTab, source: Source, offset: number) {
-  return {
-    with: [marksOf(ctx, tab), baseOf(part`is_block and reached <= ${offset}`)],
-    where: part`and ${beforeBase(source)}`,
-    skip: part`offset ${offset}::bigint - (select reached from base)`,
-  };
+/** A base that lies so many orders before the wanted place still lies before it when as many orders have come since it was counted. */
+const spare = 300;
+
+/**
+ * Starts at the last mark before an offset, however deep that is: what is left to skip is little more than a block, and of an
+ * index alone. Nothing where no mark serves.
+ */
+async function pageFarDown(ctx: Ctx, query: ListOrders, source: Source, tab: CountedTab, offset: number, size: number): Promise<Page | undefined> {
+  let before = spare;
+  let seen: number | undefined;
+  for (let attempt = 0; attempt < attempts; attempt += 1) {
+    const { version, marks } = await marksOf(ctx, tab, seen);
+    const base = marks.findLast(({ reached }) => reached <= offset - before);
+    if (!base) return undefined;
+    const place = part`place as (
+      select ${source.at} as at, ${source.id} as id from ${source.from} where ${source.where} and ${isAfter(source, base)} ${newestFirst(source)}
+      limit 1 offset greatest(${offset - base.reached}::int - (select n from pending), 0))`;
+    const { rows, facts } = await run(
+      ctx,
+      query,
+      { ...source, with: [...source.with, part`pending as (select ${pendingAt(ctx, tab, base)} as n)`, place] },
+      part`and (${source.at}, ${source.id}) <= ((select at from place), (select id from place)) ${newestFirst(source)} limit ${literal(size + 1)}`,
+      part`(select n from pending)`,
+    );
+    const pending = facts.reached ?? 0;
+    const isRight = facts.ledger.version === version && pending <= offset - base.reached;
+    if (isRight) return { rows: rows.slice(0, size), offset, hasNextPage: rows.length > size, facts };
+    seen = facts.ledger.version;
+    before = spare + Math.max(0, 2 * pending);
+  }
+  return undefined;
 }
 
-/** A CTE `base`: the oldest mark that fits, or the newest end of the list where none does. */
-function baseOf(fits: Part): Part {
-  return part`base as (
-    select coalesce(b.at, 'infinity') as at, coalesce(b.id, 0) as id, coalesce(b.reached, 0) as reached
-    from (values (1)) one left join (select at, id, reached from marks where ${fits} order by at, id limit 1) b on true)`;
+function newestFirst({ at, id }: Source): Part {
+  return part`order by ${at} desc, ${id} desc`;
 }
 
 /** Nothing but bare values on the right: beside row-level security the index would not be used for an expression. */
-function beforeBase({ at, id }: Pick<Source, "at" | "id">): Part {
-  return part`(${at}, ${id}) < ((select at from base), (select id from base))`;
+function isAfter({ at, id }: Source, place: Pick<Mark, "at" | "id">): Part {
+  return part`(${at}, ${id}) < (${place.at}::timestamptz, ${place.id}::bigint)`;
 }
 
 /** The rows after (or before) a certain order, wherever it stands by now. */
@@ -89,28 +114,31 @@ async function pageBesideOrder(ctx: Ctx, query: ListOrders, source: Source, { cr
   const after = query.direction === "next";
   const place = part`(${createdAt}::timestamptz, ${id}::bigint)`;
   const comparison = after ? part`<` : part`>`;
-  const order = after ? part`order by ${source.at} desc, ${source.id} desc` : part`order by ${source.at} asc, ${source.id} asc`;
-  const reached = reachedBy(ctx, source, place, after ? part`>=` : part`>`);
-  const { rows, facts } = await run(
-    ctx,
-    query,
-    { ...source, with: [...source.with, ...reached.with] },
-    part`and (${source.at}, ${source.id}) ${comparison} ${place} ${order} limit ${literal(size + 1)}`,
-    reached.count,
+  const order = after ? newestFirst(source) : part`order by ${source.at} asc, ${source.id} asc`;
+  const { rows, facts, passed } = await countedUpTo(ctx, source, { at: createdAt, id }, after ? part`>=` : part`>`, (count) =>
+    run(ctx, query, source, part`and (${source.at}, ${source.id}) ${comparison} ${place} ${order} limit ${literal(size + 1)}`, count),
   );
   const kept = rows.slice(0, size);
-  const passed = facts.reached ?? 0;
   return after ? { rows: kept, offset: passed, hasNextPage: rows.length > size, facts } : { rows: kept.reverse(), offset: passed - kept.length, hasNextPage: true, facts };
 }
 
-/** How many rows of the list lie before a place: of a whole tab from the nearest boundary on, else one by one. */
-function reachedBy(ctx: Ctx, { from, where, at, id, tab }: Source, place: Part, newer: Part): { with: Part[]; count: Part } {
-  const passed = part`select count(*) from ${from} where ${where} and (${at}, ${id}) ${newer} ${place}`;
-  if (!tab) return { with: [], count: part`(${passed})` };
-  return {
-    with: [marksOf(ctx, tab), baseOf(part`is_block and (at, id) > ${place}`)],
-    count: part`((select reached from base) + (${passed} and ${beforeBase({ at, id })}))`,
-  };
+type Ran = Awaited<ReturnType<typeof run>>;
+
+/** Runs a statement with how many rows of the list lie before a place: of a whole tab from the nearest mark on, else one by one. */
+async function countedUpTo(ctx: Ctx, source: Source, place: Pick<Mark, "at" | "id">, newer: Part, read: (count: Part) => Promise<Ran>): Promise<Ran & { passed: number }> {
+  const { from, where, at, id, tab } = source;
+  const passed = part`select count(*) from ${from} where ${where} and (${at}, ${id}) ${newer} (${place.at}::timestamptz, ${place.id}::bigint)`;
+  let seen: number | undefined;
+  for (let attempt = 0; tab && attempt < attempts; attempt += 1) {
+    const { version, marks } = await marksOf(ctx, tab, seen);
+    const base = marks.findLast((mark) => mark.at > place.at || (mark.at.getTime() === place.at.getTime() && mark.id > place.id));
+    if (!base) break;
+    const ran = await read(part`(${pendingAt(ctx, tab, base)} + (${passed} and ${isAfter(source, base)}))`);
+    seen = ran.facts.ledger.version;
+    if (seen === version) return { ...ran, passed: base.reached + (ran.facts.reached ?? 0) };
+  }
+  const ran = await read(part`(${passed})`);
+  return { ...ran, passed: ran.facts.reached ?? 0 };
 }
 
 async function run(ctx: Ctx, query: ListOrders, source: Source, rest: Part, reached: Part): Promise<{ rows: string[]; facts: Facts }> {

@@ -1,10 +1,11 @@
 import { expect, test } from "vitest";
+import { foldCounts } from "./counts/fold-counts.server.ts";
 import { shopifyCursor } from "./cursors.ts";
 import { ListOrders } from "./list-query.ts";
 import { listOrders } from "./list-orders.server.ts";
 import { OrdersPage } from "./schema.ts";
 import type { Ctx } from "#app/platform/ctx.ts";
-import { testContext } from "#test/setup/context.ts";
+import { testContext, testSystemContext } from "#test/setup/context.ts";
 
 const known = 5_000;
 
@@ -67,6 +68,43 @@ test("misses none by offsets alone, whatever is added in front meanwhile", async
 
   expect([...seen].filter((name) => Number(name.slice(1)) <= known)).toHaveLength(known);
 });
+
+test("finds an offset's rows, and an order's offset, deep in the list while orders come and go and are folded into the counts", async () => {
+  const ctx = await testContext();
+  const system = await testSystemContext();
+  await insertOrders(ctx, 1, known);
+  await foldCounts(system);
+  let newest = known;
+  const steps = [
+    () => insertOrders(ctx, newest + 1, (newest += 40)),
+    () => ctx.sql`delete from orders where shop = ${ctx.shop} and number % 5 = 0 and number > 4000`,
+    () => foldCounts(system),
+    () => insertOrders(ctx, newest + 1, (newest += 900)),
+    () => ctx.sql`update orders set deleted_at = now() where shop = ${ctx.shop} and number % 7 = 0 and number between 1000 and 3000`,
+    () => ctx.sql`update orders set created_at = created_at - interval '40 minutes' where shop = ${ctx.shop} and number % 11 = 0`,
+  ];
+
+  for (const [index, step] of [...steps, ...steps].entries()) {
+    await step();
+    const all = (await ctx.sql<{ name: string }>`
+      select name from orders where shop = ${ctx.shop} and deleted_at is null order by created_at desc, id desc`).map(({ name }) => name);
+    for (const offset of [500, 733 + index, 2_100 - index, 3_456, all.length - 3, all.length + 2]) {
+      const expected = all.slice(offset, offset + 10);
+      const byOffset = await page(ctx, { pageSize: "10", cursor: `ofs:${offset.toString(36)}` });
+      expect(byOffset.orders.map(({ name }) => name)).toEqual(expected);
+      expect(byOffset.pageInfo.hasNextPage).toBe(offset + 10 < all.length);
+
+      const { shopifyCursor: place } = (await page(ctx, { pageSize: "1", cursor: `ofs:${(offset - 1).toString(36)}` })).pageInfo;
+      if (place === null) continue;
+      const byOrder = await page(ctx, { pageSize: "10", cursor: place });
+      expect(byOrder.orders.map(({ name }) => name)).toEqual(expected);
+      if (expected.length > 0) expect(byOrder.pageInfo.startCursor).toBe(`ofs:${offset.toString(36)}`);
+      const back = await page(ctx, { pageSize: "10", cursor: place, direction: "prev" });
+      expect(back.orders.map(({ name }) => name)).toEqual(all.slice(offset - 11, offset - 1));
+      expect(back.pageInfo.startCursor).toBe(`ofs:${(offset - 11).toString(36)}`);
+    }
+  }
+}, 60_000);
 
 test.each<Record<string, string>>([{}, { assigned_to: "none" }])("goes back from a place beyond the end to the last page of %o", async (filter) => {
   const ctx = await testContext();

@@ -83,17 +83,3 @@ export function noticesVersionOf({ notices, pending }: Ledger): number {
 export function pendingOf({ pending }: Pick<Ledger, "pending">): number {
   return (pending ?? []).reduce((sum, [, , times]) => sum + times, 0);
 }
-
-/**
- * A CTE `marks`: places in the list of a tab, each with how many of the tab's orders are at it or newer (`reached`). Those with
- * `is_block` are boundaries, at most some thousand orders apart; the others are changes that are not folded in yet.
- */
-export function marksOf(ctx: Ctx, tab: CountedTab): Part {
-  const bit = countedTabs.indexOf(tab);
-  return part`marks as (
-    select at, id, is_block, sum(n) over (order by at desc, id desc, is_block) as reached from (
-      select from_at as at, from_id as id, count::bigint as n, true as is_block from order_blocks where shop = ${ctx.shop} and tab = ${bit}
-      union all
-      select created_at, order_id, (after >> ${bit} & 1) - (before >> ${bit} & 1), false from order_changes
-      where shop = ${ctx.shop} and (after >> ${bit} & 1) <> (before >> ${bit} & 1)) entries)`;
-}
