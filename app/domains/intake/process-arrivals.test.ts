@@ -24,3 +24,13 @@ test("looks soon again at an event that another had locked when it was its turn"
   await work(ctx);
   expect(await statuses()).toEqual([{ status: "processed" }]);
 });
+
+test("dates what comes of an event by its own turn, not by the beginning of the batch", async () => {
+  const ctx = await testContext();
+  for (let count = 0; count < 40; count += 1) await arrive(ctx, { topic: "orders/create", payload: orderWebhook() });
+
+  await work(ctx);
+
+  const moments = await ctx.sql`select distinct created_at from order_transition_logs where shop = ${ctx.shop}`;
+  expect(moments.length).toBeGreaterThan(1);
+});
