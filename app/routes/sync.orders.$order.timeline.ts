@@ -17,7 +17,7 @@ export const syncOrderTimeline: Resource = {
     response: TimelinePage,
     handle: async (ctx, { params, query }) => {
       const orderId = await resolveOrder(ctx, params["order"] ?? "", "order");
-      return { success: true, timeline: await listTimeline(ctx, orderId, query) };
+      return { success: true, ...(await listTimeline(ctx, orderId, query)) };
     },
   }),
 };

@@ -24,7 +24,7 @@ export function wordsOf({ event, details }: TimelineItem, money: (value: MoneyVa
   const title = titleOf(event, details, money);
   const said = textOf(details["note"]) ?? textOf(details["message"]);
   const quote = said?.toLowerCase() === title.toLowerCase() ? undefined : said;
-  return { title, ...(quote ? { quote } : {}), ...(actor ? { actor } : {}), tone: toneOf(event) };
+  return { title, ...(quote ? { quote } : {}), ...(actor ? { actor } : {}), tone: outcomeOf(event, details) === "failed" ? "critical" : toneOf(event) };
 }
 
 function titleOf(event: string, details: TimelineItem["details"], money: (value: MoneyValue) => string): string {
@@ -40,9 +40,15 @@ function titleOf(event: string, details: TimelineItem["details"], money: (value:
   if (event.startsWith("workflow.")) return t(timelineText.workflow, { from: workflow[from ?? ""] ?? readable(from ?? ""), to: workflow[to ?? ""] ?? readable(to ?? "") });
   if (event.startsWith("ops.")) return t(timelineText.ops, { action: textOf(details["action"]) ?? readable(event) });
 
-  const words = fixed[event];
+  const words = fixed[`${event}.${outcomeOf(event, details)}`] ?? fixed[event];
   const parts = [typeof words === "string" ? words : readable(event), amountOf(details, money), parcelOf(event, details)];
   return parts.filter((part) => part !== undefined).join(" · ");
+}
+
+/** What became of a payment that Shopify tells of: one that is pending or failed has moved no money. */
+function outcomeOf(event: string, details: TimelineItem["details"]): "pending" | "failed" | undefined {
+  const status = event.startsWith("payment.") ? textOf(details["status"]) : undefined;
+  return status === "failure" || status === "error" ? "failed" : status === "pending" ? "pending" : undefined;
 }
 
 function amountOf(details: TimelineItem["details"], money: (value: MoneyValue) => string): string | undefined {

@@ -19,7 +19,7 @@ export interface Timeline {
 
 /** An order's timeline: the entries that came with it, fresh with every refresh, and the older ones that were asked for. */
 export function useTimeline(orderId: string, first: readonly TimelineItem[]): Timeline {
-  const [older, setOlder] = useState<{ entries: TimelineItem[]; complete: boolean }>({ entries: [], complete: false });
+  const [older, setOlder] = useState<{ entries: TimelineItem[]; before: string | null | undefined }>({ entries: [], before: undefined });
   const [loading, setLoading] = useState(false);
   const [failure, setFailure] = useState<SyncFailure>();
   const entries = mergeTimeline(first, older.entries);
@@ -27,23 +27,22 @@ export function useTimeline(orderId: string, first: readonly TimelineItem[]): Ti
   const more = async () => {
     setLoading(true);
     setFailure(undefined);
-    const answer = await fetchOlder(orderId, readOnFrom(entries));
+    const answer = await fetchOlder(orderId, older.before ?? readOnFrom(entries));
     setLoading(false);
     if ("failure" in answer) return setFailure(answer.failure);
-    const merged = mergeTimeline(older.entries, entries, answer.entries);
-    // The answer begins with what is known already; one that brings nothing new is the last.
-    setOlder({ entries: merged, complete: answer.entries.length < pageLength || merged.length === entries.length });
+    setOlder({ entries: mergeTimeline(older.entries, entries, answer.entries), before: answer.nextBefore });
   };
-  return { entries, hasMore: !older.complete && entries.length >= firstLength, loading, failure, more };
+  return { entries, hasMore: older.before !== null && entries.length >= firstLength, loading, failure, more };
 }
 
-async function fetchOlder(orderId: string, before: string | undefined): Promise<{ entries: TimelineItem[] } | { failure: SyncFailure }> {
+async function fetchOlder(orderId: string, before: string | undefined): Promise<{ entries: TimelineItem[]; nextBefore: string | null } | { failure: SyncFailure }> {
   const query = new URLSearchParams({ limit: String(pageLength), ...(before ? { before } : {}) });
   const response = await fetch(`/app/orders/${encodeURIComponent(orderId)}/timeline?${query}`, { headers: { Accept: "application/json" } }).catch(() => undefined);
   if (!response) return { failure: { status: 0, message: uiText.failure.unreachable, errors: [] } };
   const answer: unknown = await response.json().catch(() => undefined);
   const entries = isRecord(answer) ? answer["timeline"] : undefined;
-  if (response.ok && Array.isArray(entries)) return { entries: entries.filter(isTimelineItem) };
+  const nextBefore = isRecord(answer) ? answer["nextBefore"] : undefined;
+  if (response.ok && Array.isArray(entries)) return { entries: entries.filter(isTimelineItem), nextBefore: typeof nextBefore === "string" ? nextBefore : null };
   return { failure: failureOf(response.status, isRecord(answer) ? answer["failure"] : undefined, uiText.failure.unreadable) };
 }
 

@@ -1,4 +1,5 @@
 import { type Part, part } from "#app/platform/sql.ts";
+import { newestFirst, toldOnce } from "./timeline-sql.ts";
 
 /** A timestamp as answers have it: ISO 8601, UTC, milliseconds. */
 export function isoTime(column: Part): Part {
@@ -37,5 +38,5 @@ export function alertJson(alias: Part): Part {
 /** The last ten entries of the timeline of the order `o`. */
 export const orderTimeline: Part = part`
   coalesce((
-    select json_agg(json_build_object('ts', ${isoTime(part`t.ts`)}, 'event', t.event, 'details', t.details) order by t.ts desc, t.id desc)
-    from (select * from timeline_entries t where t.shop = o.shop and t.order_id = o.id order by t.ts desc, t.id desc limit 10) t), '[]'::json)`;
+    select json_agg(json_build_object('ts', ${isoTime(part`t.ts`)}, 'event', t.event, 'details', t.details) order by ${newestFirst})
+    from (select * from timeline_entries t where t.shop = o.shop and t.order_id = o.id and ${toldOnce} order by ${newestFirst} limit 10) t), '[]'::json)`;

@@ -94,4 +94,4 @@ export const OrdersPage = z.object({
 export type OrdersPage = z.infer<typeof OrdersPage>;
 
 /** The answer of GET /sync/orders/{order}/timeline. */
-export const TimelinePage = z.object({ success: z.literal(true), timeline: z.array(TimelineItem) });
+export const TimelinePage = z.object({ success: z.literal(true), timeline: z.array(TimelineItem), nextBefore: z.string().nullable().optional() });

@@ -9,6 +9,7 @@ import type { Tx } from "#app/platform/ctx.ts";
 import { ShopifyId } from "#app/platform/shopify/ids.ts";
 import { Time } from "#app/platform/time.ts";
 import { type ArrivalEvent, defineTopic, type Topic } from "#app/platform/topics.ts";
+import { recordTransaction } from "./record-transaction.server.ts";
 
 /** The whole order, whichever of these topics brings it. */
 const snapshotTopics = ["orders/create", "orders/updated", "orders/paid", "orders/cancelled", "orders/fulfilled", "orders/partially_fulfilled"];
@@ -74,8 +75,8 @@ export const orderTopics: readonly Topic[] = [
     source: "shopify",
     payload: z.object({ id: ShopifyId, order_id: ShopifyId, kind: z.string(), status: z.string(), gateway: z.string().nullish(), amount: z.union([z.string(), z.number()]).nullish(), currency: z.string().nullish(), created_at: Time.nullish() }),
     apply: async (tx, { payload, occurredAt }) => {
-      const details = { kind: payload.kind, status: payload.status, gateway: payload.gateway ?? null, amount: payload.amount === null || payload.amount === undefined ? null : String(payload.amount), currencyCode: payload.currency ?? null };
-      await recordTimeline(tx, { orderId: payload.order_id, ts: payload.created_at ?? occurredAt, event: `payment.${payload.kind}`, details, key: `transaction:${payload.id}` });
+      const amount = payload.amount === null || payload.amount === undefined ? null : String(payload.amount);
+      await recordTransaction(tx, { ...payload, orderId: payload.order_id, amount, at: payload.created_at ?? occurredAt });
       return { orderId: payload.order_id };
     },
   }),

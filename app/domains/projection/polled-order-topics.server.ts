@@ -1,12 +1,13 @@
 import { z } from "zod";
 import { findMissed, recordFinds } from "#app/domains/polling/index.server.ts";
-import { lockOrderOrId, recordTimeline, refundSnapshotOf, WebhookOrder, WebhookRefund } from "#app/domains/orders/index.server.ts";
+import { lockOrderOrId, refundSnapshotOf, WebhookOrder, WebhookRefund } from "#app/domains/orders/index.server.ts";
 import { applyShopifyRefund, followShopifyReturn } from "#app/domains/returns/index.server.ts";
 import { applyCarrierEvent } from "#app/domains/shipments/index.server.ts";
 import type { Tx } from "#app/platform/ctx.ts";
 import { ShopifyId } from "#app/platform/shopify/ids.ts";
 import { type ArrivalEvent, defineTopic, type Topic } from "#app/platform/topics.ts";
 import { applyOrder } from "./order-topics.server.ts";
+import { recordTransaction } from "./record-transaction.server.ts";
 
 const CarrierReport = z.object({ id: ShopifyId, status: z.string(), message: z.string().nullish(), happened_at: z.coerce.date(), estimated_delivery_at: z.coerce.date().nullish() });
 const Transaction = z.object({ id: ShopifyId, kind: z.string(), status: z.string(), gateway: z.string().nullish(), amount: z.string(), currency: z.string(), created_at: z.coerce.date() });
@@ -33,10 +34,7 @@ async function applyPolledOrder(tx: Tx, event: ArrivalEvent<PolledOrder>) {
   await lockOrderOrId(tx, order.id);
   const missed = await findMissed(tx, parts);
   for (const shipment of parts.fulfillments) await applyReports(tx, order.id, shipment);
-  for (const each of parts.transactions) {
-    const details = { kind: each.kind, status: each.status, gateway: each.gateway ?? null, amount: each.amount, currencyCode: each.currency };
-    await recordTimeline(tx, { orderId: order.id, ts: each.created_at, event: `payment.${each.kind}`, details, key: `transaction:${each.id}` });
-  }
+  for (const each of parts.transactions) await recordTransaction(tx, { ...each, orderId: order.id, at: each.created_at });
   // What happened longer ago is history, whenever it is read.
   const applied = await applyOrder(tx, { ...event, payload: await withKnownCustomer(tx, order), occurredAt: order.updated_at });
   for (const raw of order.refunds ?? []) {
