@@ -1,12 +1,14 @@
 import type { Ctx } from "#app/platform/ctx.ts";
+import { type Part, part } from "#app/platform/sql.ts";
 import { RawJson } from "#app/platform/raw-json.ts";
 import { wake } from "#app/platform/wake.ts";
-import { mineOf, noticesVersionOf, pendingOf, tabCountsOf, versionOf } from "./counts/ledger.ts";
+import { rareWords } from "./common-words.server.ts";
+import { mineOf, noticesVersionOf, pendingOf, tabCountsOf } from "./counts/ledger.ts";
 import { offsetCursor, shopifyCursor } from "./cursors.ts";
 import { findPage, type Page } from "./find-page.server.ts";
 import { isUnfiltered } from "./list-filter.ts";
 import type { ListOrders } from "./list-query.ts";
-import { hitsSource, mostHits, ordersSource, type Source, walkSource } from "./list-source.ts";
+import { hitsSource, mostHits, ordersSource, queryOfWord, type Source, walkSource, wordsOf } from "./list-source.ts";
 import { type BoundedCount, bounded, surroundingsAt, totalAt } from "./list-surroundings.server.ts";
 import type { Tab } from "./schema.ts";
 
@@ -21,7 +23,7 @@ export async function listOrders(ctx: Ctx, query: ListOrders): Promise<RawJson> 
 
   const counts: Record<Tab, number> = { ...tabCountsOf(ledger), mine: mineOf(ledger) };
   const around = await surroundingsAt(ctx, noticesVersionOf(ledger));
-  const total = knownTotal(query, source, hits, counts) ?? (await totalAt(ctx, query, source, versionOf(ledger)));
+  const total = knownTotal(query, source, hits, counts) ?? (await totalAt(ctx, query, source, ledger));
   const { rows, offset, hasNextPage } = page;
   const pageInfo = {
     startCursor: rows.length > 0 ? offsetCursor(offset) : null,
@@ -40,14 +42,35 @@ export async function listOrders(ctx: Ctx, query: ListOrders): Promise<RawJson> 
   return new RawJson(`{"success":true,"orders":[${rows.join(",")}],${rest},"alerts":${around.alerts},"dataGaps":${around.dataGaps}}`);
 }
 
-/** The page, and where its rows came from: a search that finds too much is answered from the newest orders on. */
-async function readPage(ctx: Ctx, query: ListOrders): Promise<{ page: Page; source: Source; hits: number | null }> {
-  const source = query.q ? hitsSource(ctx, query, query.q) : ordersSource(ctx, query);
+interface ReadPage {
+  page: Page;
+  /** Where its rows came from. */
+  source: Source;
+  /** How many orders a search found, where that was counted. */
+  hits: number | null;
+}
+
+async function readPage(ctx: Ctx, query: ListOrders): Promise<ReadPage> {
+  if (query.q) return searchPage(ctx, query, query.q);
+  const source = ordersSource(ctx, query);
+  return { page: await findPage(ctx, query, source), source, hits: null };
+}
+
+/** A search that finds too much is answered from the newest orders on. */
+async function searchPage(ctx: Ctx, query: ListOrders, q: string): Promise<ReadPage> {
+  const words = wordsOf(q);
+  const [word = ""] = words;
+  const rare = await rareWords(ctx, words);
+  if (words.length === 1 && rare.length === 0) return walkedPage(ctx, query, queryOfWord(ctx, word), null);
+  const source = hitsSource(ctx, query, words, rare.length > 0 ? rare : words);
   const page = await findPage(ctx, query, source);
   const { hits, query: searched } = page.facts;
-  if (hits === null || hits <= mostHits || searched === null) return { page, source, hits };
-  const walk = walkSource(ctx, query, searched);
-  return { page: await findPage(ctx, query, walk), source: walk, hits };
+  return hits === null || hits <= mostHits || searched === null ? { page, source, hits } : walkedPage(ctx, query, part`${searched}::tsquery`, hits);
+}
+
+async function walkedPage(ctx: Ctx, query: ListOrders, searched: Part, hits: number | null): Promise<ReadPage> {
+  const source = walkSource(ctx, query, searched);
+  return { page: await findPage(ctx, query, source), source, hits };
 }
 
 /** How many orders the list has, where that is known without counting. */

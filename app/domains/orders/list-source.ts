@@ -20,6 +20,8 @@ export interface Source {
   steady?: boolean;
   /** The same rows as `from`, as far as the newest of so many go: where the list is in several places of an index. */
   newest?: (most: Part) => Part;
+  /** The same list for who only counts it, where that takes less. */
+  counted?: { from: Part; where: Part };
   /** How many orders a search found, and as what. */
   found?: { hits: Part; query: Part };
 }
@@ -45,31 +47,42 @@ function isInIndexOrder({ tab, status, priority, assigned_to: assignee, date_sta
 }
 
 /** What the search index finds, if that is not too much: then there are no rows, and `found` says how it went. */
-export function hitsSource(ctx: Ctx, filters: Filters, q: string): Source {
+export function hitsSource(ctx: Ctx, filters: Filters, words: string[], rare: string[]): Source {
   return {
     with: [
-      part`hits as materialized (select order_id, created_at, query from find_orders(${wordsOf(q)}::text[], ${mostHits + 1}))`,
-      part`found as materialized (select count(*)::int as hits, min(query) as query from hits)`,
+      part`hits as materialized (select order_id, created_at, query from find_orders(${words}::text[], ${rare}::text[], ${mostHits + 1}))`,
+      part`found as materialized (select count(*)::int as hits, (select query from hits limit 1) as query from hits)`,
     ],
-    from: part`hits h join orders o on o.shop = ${ctx.shop} and o.id = h.order_id`,
+    // One by one in the list's order, so that no more orders are read than are shown.
+    from: part`(select * from hits order by created_at desc, order_id desc) h cross join lateral (select * from orders where shop = ${ctx.shop} and id = h.order_id limit 1) o`,
     where: part`(select hits from found) <= ${mostHits} and ${filterCondition(ctx, filters)}`,
-    at: part`o.created_at`,
-    id: part`o.id`,
+    at: part`h.created_at`,
+    id: part`h.order_id`,
+    steady: true,
     found: { hits: part`(select hits from found)`, query: part`(select query from found)` },
   };
 }
 
 /** The same orders, by looking at one after the other from the newest on: for a search that finds so many that some are near. */
-export function walkSource(ctx: Ctx, filters: Filters, query: string): Source {
+export function walkSource(ctx: Ctx, filters: Filters, query: Part): Source {
+  const matches = part`s.shop = ${ctx.shop} and s.terms @@ ${query}`;
+  const takesAll = filters.tab === "all" && isUnfiltered(filters);
   return {
     with: [],
     from: part`order_search s join orders o on o.shop = s.shop and o.id = s.order_id`,
-    where: part`s.shop = ${ctx.shop} and s.terms @@ ${query}::tsquery and ${filterCondition(ctx, filters)}`,
+    where: part`${matches} and ${filterCondition(ctx, filters)}`,
     at: part`s.created_at`,
     id: part`s.order_id`,
+    steady: takesAll,
+    ...(takesAll ? { counted: { from: part`order_search s`, where: matches } } : {}), // an order that is deleted has no terms
   };
 }
 
-function wordsOf(q: string): string[] {
+/** What the search index is asked for a word. */
+export function queryOfWord(ctx: Ctx, word: string): Part {
+  return part`(select search_query(${ctx.shop}, ${[word]}::text[])::tsquery)`;
+}
+
+export function wordsOf(q: string): string[] {
   return q.split(/\s+/).filter(Boolean);
 }

@@ -41,25 +41,40 @@ export async function surroundingsAt(ctx: Ctx, version: number): Promise<Surroun
   return found;
 }
 
-/** How many orders a list has at a version, or at a later one; counted once for each version, and remembered by this process. */
-export async function totalAt(ctx: Ctx, filters: Filters, source: Source, version: number): Promise<BoundedCount> {
+/** So many more than have to be exact are counted: then it takes as many changes before there may be fewer. */
+const spare = 1_000;
+
+/** How many orders a list has at a version, or at a later one: counted when that may have changed, and remembered by this process. */
+export async function totalAt(ctx: Ctx, filters: Filters, source: Source, ledger: Ledger): Promise<BoundedCount> {
   const { totals } = memoryOf(ctx.database);
   const key = JSON.stringify([ctx.shop, filters.tab === "mine" ? callerNames(ctx) : [], filtersOf(filters)]);
   const known = totals.get(key);
-  if (known?.version === version) return known.total;
+  if (known && stillHolds(known, ledger)) return bounded(known.count);
+  const { from, where } = source.counted ?? source;
   const withs = source.with.length > 0 ? part`with ${join(source.with, ", ")}` : part``;
   const [row] = await ctx.sql<{ ledger: Ledger; count: number }>`
     ${withs} select ${ledgerJson(ctx, callerNames(ctx))} as ledger,
-      (select count(*)::int from (select from ${source.from} where ${source.where} limit ${exactUpTo + 1}) b) as count`;
+      (select count(*)::int from (select from ${from} where ${where} limit ${exactUpTo + 1 + spare}) b) as count`;
   if (!row) throw new Error("A query without a table has one row.");
-  const total = bounded(row.count);
-  totals.set(key, { version: versionOf(row.ledger), total });
-  return total;
+  totals.set(key, { version: versionOf(row.ledger), notices: noticesVersionOf(row.ledger), count: row.count });
+  return bounded(row.count);
+}
+
+/** A change takes one order out of a list at most, but for one of the time zone, in which days begin for all of them. */
+function stillHolds({ version, notices, count }: KnownTotal, ledger: Ledger): boolean {
+  const changes = versionOf(ledger) - version;
+  return changes === 0 || (notices === noticesVersionOf(ledger) && changes > 0 && count - changes > exactUpTo);
+}
+
+interface KnownTotal {
+  version: number;
+  notices: number;
+  count: number;
 }
 
 interface Memory {
   surroundings: BoundedMap<string, Surroundings>;
-  totals: BoundedMap<string, { version: number; total: BoundedCount }>;
+  totals: BoundedMap<string, KnownTotal>;
 }
 
 const memories = new WeakMap<Database, Memory>();
