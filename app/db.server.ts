@@ -5,6 +5,7 @@ import { PrismaClient as SessionClient } from "@prisma/client";
 import pg from "pg";
 import { PrismaClient } from "#app/generated/prisma/client.ts";
 import { env } from "#app/env.server.ts";
+import { committed } from "#app/platform/commit.server.ts";
 import type { Ctx, Database, SystemCtx, Tx } from "#app/platform/ctx.ts";
 import { isCollision, messageOf } from "#app/platform/errors.ts";
 import { logger } from "#app/platform/logger.server.ts";
@@ -50,10 +51,12 @@ const attempts = 3;
 /** Opens the pools; connects when the first statement is run. */
 export function openDatabase({ url, poolSize = 10 }: DatabaseOptions): OpenDatabase {
   const shared = { connectionString: url, max: poolSize, connectionTimeoutMillis: 3_000 };
+  // What is sent before the answer to the statement before is there, such as BEGIN and COMMIT with their neighbours, waits for no round trip.
+  const shops = { ...shared, types, pipeline: true };
   // graphile-worker, which shares the owner's connections, writes the ids of its jobs as JSON: there they are text.
   const owner = watched(new pg.Pool({ ...shared, application_name: "orders-dashboard:system", options: planning }));
-  const app = watched(new pg.Pool({ ...shared, types, application_name: "orders-dashboard", options: `${planning} ${patience} -c role=orders_app` }));
-  const steady = watched(new pg.Pool({ ...shared, types, application_name: "orders-dashboard:steady", options: `${steadyPlanning} ${patience} -c role=orders_app` }));
+  const app = watched(new pg.Pool({ ...shops, application_name: "orders-dashboard", options: `${planning} ${patience} -c role=orders_app` }));
+  const steady = watched(new pg.Pool({ ...shops, application_name: "orders-dashboard:steady", options: `${steadyPlanning} ${patience} -c role=orders_app` }));
   const prisma = new PrismaClient({ adapter: new JoiningAdapterFactory(app) });
   const inApp = shopTransactions(app, prisma, (statement) => statement);
   const inSteady = shopTransactions(steady, prisma, named);
@@ -127,28 +130,25 @@ function withScope<T>(pool: pg.Pool, shop: string, run: (client: pg.PoolClient) 
   });
 }
 
-/** Commits what `run` did, or when it throws, none of it. */
-async function committed<T>(client: pg.PoolClient, run: () => Promise<T>): Promise<T> {
-  await client.query("begin");
-  try {
-    const result = await run();
-    const { command } = await client.query("commit");
-    if (command !== "COMMIT") throw new Error("A statement of the transaction had failed, so that it was rolled back.");
-    return result;
-  } catch (error) {
-    await client.query("rollback").catch((lost: Error) => logger.warn({ error: messageOf(lost) }, "a transaction ended with its connection"));
-    throw error;
-  }
-}
-
 /** Opens transactions on the shops' rows on connections of a pool. */
 function shopTransactions(pool: pg.Pool, prisma: PrismaClient, prepare: (statement: Statement) => Statement) {
   return async <T>(ctx: Ctx, run: (tx: Tx) => Promise<T>): Promise<T> => {
     const hooks: (() => void)[] = [];
     const result = await withScope(pool, ctx.shop, (client) => {
-      const sql = runnerOf((statement) => client.query(prepare(statement)));
       const byPrisma: Tx["prisma"] = (operations) => joining.run(client, () => prisma.$transaction(operations, prismaLimits));
-      return committed(client, () => run({ ...ctx, sql, prisma: byPrisma, afterCommit: (hook) => hooks.push(hook) }));
+      return committed(client, (commit) => {
+        let over = false;
+        const send = (statement: Statement) => {
+          if (over) throw new Error("The transaction has had its last statement.");
+          return client.query(prepare(statement));
+        };
+        const last = runnerOf(async (statement) => {
+          const sent = send(statement);
+          over = true;
+          return (await Promise.all([sent, commit()]))[0];
+        });
+        return run({ ...ctx, sql: runnerOf(send), last, prisma: byPrisma, afterCommit: (hook) => hooks.push(hook) });
+      });
     });
     for (const hook of hooks) hook();
     return result;

@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { inSteadyTransaction, inTransaction, type Tx } from "#app/platform/ctx.ts";
+import { inSavepoint, inSteadyTransaction, inTransaction, type Tx } from "#app/platform/ctx.ts";
 import { buildOrder } from "#test/factories/orders.ts";
 import { testContext } from "#test/setup/context.ts";
 
@@ -47,11 +47,39 @@ test("undoes what Prisma did when its part is refused, and nothing else", async 
   expect(await ctx.sql`select note, tags from orders where shop = ${ctx.shop}`).toEqual([{ note: null, tags: ["by hand"] }]);
 });
 
+test("lets what joins a transaction end with a last statement of its own, and commits nothing before the caller does", async () => {
+  const ctx = await testContext();
+  await buildOrder(ctx);
+
+  const failed = inTransaction(ctx, async (tx) => {
+    await inTransaction(tx, (inner) => inner.last`update orders set note = 'touched' where shop = ${inner.shop}`);
+    await inSavepoint(tx, (inner) => inner.last`update orders set tags = array['touched'] where shop = ${inner.shop}`);
+    throw new Error("changed my mind");
+  });
+
+  await expect(failed).rejects.toThrow("changed my mind");
+  expect(await ctx.sql`select note, tags from orders where shop = ${ctx.shop}`).toEqual([{ note: null, tags: [] }]);
+});
+
 describe.each([
   ["a transaction", inTransaction],
   ["a steady transaction", inSteadyTransaction],
 ])("%s", (_name, open) => {
   const touch = (tx: Tx, id: bigint) => tx.sql<{ id: bigint }>`update orders set note = 'touched' where id = ${id} returning id`;
+
+  test("is over with its last statement, and committed unless that fails", async () => {
+    const ctx = await testContext();
+    const order = await buildOrder(ctx);
+
+    await expect(open(ctx, async (tx) => (await touch(tx, order.id), await tx.last`select 1 / 0`))).rejects.toMatchObject({ code: "22012" });
+    expect(await ctx.sql`select id from orders where shop = ${ctx.shop} and note = 'touched'`).toEqual([]);
+    const late = open(ctx, async (tx) => {
+      await tx.last`update orders set note = 'last' where shop = ${tx.shop}`;
+      await touch(tx, order.id);
+    });
+    await expect(late).rejects.toThrow("last statement");
+    expect(await ctx.sql`select note from orders where shop = ${ctx.shop}`).toEqual([{ note: "last" }]);
+  });
 
   test("sees and changes the rows of its own shop alone, whichever shop its connection was for before", async () => {
     const [ctx, other] = [await testContext(), await testContext()];

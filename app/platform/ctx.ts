@@ -24,6 +24,11 @@ export interface Ctx {
 
 /** A Ctx inside a transaction: everything done through it is committed together or not at all. */
 export interface Tx extends Ctx {
+  /**
+   * The last statement of the transaction, sent with the commit right behind it: what it locks is free again without a round trip
+   * between them. It has to fail where nothing is to be committed. In a transaction that was joined it is like any other.
+   */
+  last: Sql;
   /** Prisma's operations, on the connection of this transaction; what they did is undone when `run` throws. */
   prisma: <T>(run: (db: Prisma.TransactionClient) => Promise<T>) => Promise<T>;
   /** Runs when the outermost transaction has committed; never when it has not. For wake-ups, not for effects. */
@@ -56,7 +61,12 @@ export interface Database {
  * times in all, when PostgreSQL ends it for a deadlock: so `run` does nothing outside the database.
  */
 export function inTransaction<T>(ctx: Ctx, run: (tx: Tx) => Promise<T>): Promise<T> {
-  return isTx(ctx) ? run(ctx) : ctx.database.transaction(ctx, run);
+  return isTx(ctx) ? run(joined(ctx)) : ctx.database.transaction(ctx, run);
+}
+
+/** A caller's transaction, which goes on after what joins it. */
+function joined(tx: Tx): Tx {
+  return { ...tx, last: tx.sql };
 }
 
 /**
@@ -64,7 +74,7 @@ export function inTransaction<T>(ctx: Ctx, run: (tx: Tx) => Promise<T>): Promise
  * once. (docs/decisions/002-prisma-and-sql-on-one-connection.md)
  */
 export function inSteadyTransaction<T>(ctx: Ctx, run: (tx: Tx) => Promise<T>): Promise<T> {
-  return isTx(ctx) ? run(ctx) : ctx.database.steadyTransaction(ctx, run);
+  return isTx(ctx) ? run(joined(ctx)) : ctx.database.steadyTransaction(ctx, run);
 }
 
 /**
@@ -83,7 +93,7 @@ export async function inSavepoint<T>(ctx: Ctx, run: (tx: Tx) => Promise<T>, open
   if (!isTx(ctx)) return open(ctx, run);
   await ctx.sql`savepoint undoable`;
   try {
-    const result = await run(ctx);
+    const result = await run(joined(ctx));
     await ctx.sql`release savepoint undoable`;
     return result;
   } catch (error) {

@@ -1,4 +1,4 @@
-import { reserveForOrder } from "#app/domains/inventory/index.server.ts";
+import { prepareReservation, reserveForOrder } from "#app/domains/inventory/index.server.ts";
 import { lockOrders } from "#app/domains/orders/index.server.ts";
 import type { OrderSnapshot } from "#app/domains/orders/snapshot.ts";
 import { getSettings } from "#app/domains/shops/index.server.ts";
@@ -37,10 +37,17 @@ export function buildOrderOf(ctx: Ctx, wanted: readonly (readonly [variant: { id
   return buildOrder(ctx, { lineItems, ...overrides });
 }
 
-/** Holds what an order needs, as a transition's effect does. */
+/** Holds what an order needs, as the effect of a transition does that is about more than one order. */
 export function reserve(ctx: Ctx, orderId: bigint): Promise<void> {
   return inSteadyTransaction(ctx, async (tx) => {
     for (const order of await lockOrders(tx, [orderId])) await reserveForOrder(tx, order, await getSettings(tx));
+  });
+}
+
+/** The same as that of one order alone does: as the last statement of its transaction. */
+export function reserveLast(ctx: Ctx, orderId: bigint): Promise<void> {
+  return inSteadyTransaction(ctx, async (tx) => {
+    for (const order of await lockOrders(tx, [orderId])) await (await prepareReservation(tx, order, await getSettings(tx)))?.(tx.last);
   });
 }
 

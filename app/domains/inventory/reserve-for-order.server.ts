@@ -2,7 +2,9 @@ import { v7 as uuid } from "uuid";
 import type { LockedOrder } from "#app/domains/orders/index.server.ts";
 import type { Tx } from "#app/platform/ctx.ts";
 import { DomainError } from "#app/platform/errors.ts";
+import type { Sql } from "#app/platform/sql.ts";
 import { toGid } from "#app/platform/shopify/ids.ts";
+import { findPlainNeeds, holdAtOnce, Shortage, type ShortVariant } from "./hold-at-once.server.ts";
 import { settleOrderAlert, settleVariantAlerts } from "./inventory-alerts.server.ts";
 import { limited, orderNeeds } from "./order-needs.ts";
 import { requestOrderReads } from "./request-reads.server.ts";
@@ -21,6 +23,9 @@ interface WantedVariant {
 
 const hour = 3_600_000;
 
+/** What is left of a reservation: one statement, which may be the last of its transaction. */
+export type Hold = (sql: Sql) => Promise<void>;
+
 /**
  * Holds what a locked order needs, until it leaves, is given back or the shop's `reservationHours` are over: everything or
  * nothing. Holding it again changes nothing; an order that has grown holds the rest. Throws `conflict` (INSUFFICIENT_STOCK) when
@@ -30,7 +35,6 @@ const hour = 3_600_000;
 export async function reserveForOrder(tx: Tx, order: LockedOrder, { reservationHours }: { reservationHours: number }): Promise<void> {
   const { id: orderId } = order;
   const expiresAt = new Date(tx.now.getTime() + reservationHours * hour);
-
   let { alerted, wanted } = await hold(tx, orderId, expiresAt);
   if (wanted.some(({ known }) => !known)) {
     await requestOrderReads(tx, orderId);
@@ -42,6 +46,25 @@ export async function reserveForOrder(tx: Tx, order: LockedOrder, { reservationH
   if (alerted) await settleOrderAlert(tx, orderId, undefined);
   const oversold = wanted.filter((variant) => variant.held && (variant.oversold > 0 || variant.was_oversold));
   await settleVariantAlerts(tx, oversold.map(({ id }) => id));
+}
+
+/**
+ * The same, but for the statement that others have to wait for: the caller runs it when it has nothing else left to do, and is
+ * refused then. None where nothing is to be held, or where there is more to it than counting and it is done already.
+ */
+export async function prepareReservation(tx: Tx, order: LockedOrder, settings: { reservationHours: number }): Promise<Hold | undefined> {
+  const needs = await findPlainNeeds(tx, order.id);
+  if (!needs) return void (await reserveForOrder(tx, order, settings));
+  if (needs.length === 0) return undefined;
+  const expiresAt = new Date(tx.now.getTime() + settings.reservationHours * hour);
+  return async (sql) => {
+    try {
+      await holdAtOnce(tx, sql, { orderId: order.id, needs, expiresAt });
+    } catch (error) {
+      if (error instanceof Shortage) refuseShortage(order, error.short);
+      throw error;
+    }
+  };
 }
 
 /**
@@ -88,7 +111,7 @@ async function hold(tx: Tx, orderId: bigint, expiresAt: Date): Promise<{ alerted
   return { alerted: rows.some(({ alerted }) => alerted), wanted: rows.filter((row) => row.id !== null) };
 }
 
-function refuseShortage(order: LockedOrder, short: readonly WantedVariant[]): never {
+function refuseShortage(order: LockedOrder, short: readonly ShortVariant[]): never {
   const described = short.map(({ id, sku, quantity, free }) => ({ variantId: toGid("ProductVariant", id), sku, needed: quantity, free: Math.max(0, free) }));
   const words = described.map(({ sku, variantId, needed, free }) => `${needed} of ${sku ?? variantId} (${free} free)`);
   throw new DomainError("conflict", "INSUFFICIENT_STOCK", { message: `${order.name} needs ${words.join(", ")}.`, short: described });

@@ -2,7 +2,7 @@ import fc from "fast-check";
 import { expect, test } from "vitest";
 import { getOrder, lockOrders } from "#app/domains/orders/index.server.ts";
 import { inTransaction } from "#app/platform/ctx.ts";
-import { buildOrderOf, buildVariant, reservationsOf, reserve, stockOf } from "#test/factories/inventory.ts";
+import { buildOrderOf, buildVariant, reservationsOf, reserve, reserveLast, stockOf } from "#test/factories/inventory.ts";
 import { buildOrder, lineItem } from "#test/factories/orders.ts";
 import { testContext } from "#test/setup/context.ts";
 import { availabilityFor, commitForOrder, releaseForOrder, reserveForOrder } from "./index.server.ts";
@@ -156,14 +156,14 @@ test("lets the database itself refuse to reserve what is not there", async () =>
 });
 
 test("keeps every counter equal to its reservations under any mix of holds, releases and commits at once", async () => {
-  const step = fc.record({ order: fc.nat(5), act: fc.constantFrom("reserve", "release", "commit") });
+  const step = fc.record({ order: fc.nat(5), act: fc.constantFrom("reserve", "reserveLast", "release", "commit") });
 
   await fc.assert(
     fc.asyncProperty(fc.array(fc.array(step, { minLength: 1, maxLength: 6 }), { minLength: 1, maxLength: 5 }), async (rounds) => {
       const ctx = await testContext();
       const variants = [await buildVariant(ctx, { stock: 3 }), await buildVariant(ctx, { stock: 5 }), await buildVariant(ctx, { stock: 2 })] as const;
       const orders = await Promise.all(Array.from({ length: 6 }, (_, index) => buildOrderOf(ctx, index % 2 === 0 ? [[variants[0], 1], [variants[1], 2]] : [[variants[2], 1], [variants[1], 1], [variants[0], 1]])));
-      const acts = { reserve: (id: bigint) => reserve(ctx, id), release: (id: bigint) => inTransaction(ctx, (tx) => releaseForOrder(tx, id)), commit: (id: bigint) => inTransaction(ctx, (tx) => commitForOrder(tx, id)) };
+      const acts = { reserve: (id: bigint) => reserve(ctx, id), reserveLast: (id: bigint) => reserveLast(ctx, id), release: (id: bigint) => inTransaction(ctx, (tx) => releaseForOrder(tx, id)), commit: (id: bigint) => inTransaction(ctx, (tx) => commitForOrder(tx, id)) };
 
       for (const round of rounds) {
         const results = await Promise.allSettled(round.map(({ order, act }) => acts[act](orders[order]?.id ?? 0n)));

@@ -1,11 +1,12 @@
 import { z } from "zod";
-import { commitForOrder, releaseForOrder, reserveForOrder } from "#app/domains/inventory/index.server.ts";
+import { commitForOrder, prepareReservation, releaseForOrder, reserveForOrder } from "#app/domains/inventory/index.server.ts";
 import { transitionMails, webhookMessages } from "#app/domains/notifications/index.server.ts";
 import { recordTimeline } from "#app/domains/orders/index.server.ts";
 import { inSavepoint } from "#app/platform/ctx.ts";
 import { DomainError } from "#app/platform/errors.ts";
 import { toGid } from "#app/platform/shopify/ids.ts";
 import type { Effect } from "./registry.ts";
+import type { Transition } from "./transitions.ts";
 
 /** Has Shopify take the money: what is authorized is captured, what is to be paid by hand is marked as paid. */
 export const capturePayment: Effect = (_tx, { order, told }) => (told ? "skipped" : [{ type: "shopify.payment_capture", orderId: order.id, payload: { orderId: order.id } }]);
@@ -29,8 +30,15 @@ export const cancelOrder: Effect = (_tx, { order, told, note, params }) => {
   return [{ type: "shopify.order_cancel", orderId: order.id, payload: { orderId: order.id, note, ...cancellation.data } }];
 };
 
-/** Sets the order's goods aside. */
-export const reserveInventory: Effect = async (tx, { shop, order, told }) => {
+/** Effects that only tell of the transition, and for which it is the same whether goods have been set aside yet. */
+const telling: readonly string[] = ["send_email", "emit_webhook"];
+
+/** Sets the order's goods aside: where it can, as the last thing, since other orders wait for the same goods. */
+export const reserveInventory: Effect = async (tx, { shop, order, told, transition, alone }) => {
+  if (!told && alone && !isBuiltOn(transition)) {
+    const closing = await prepareReservation(tx, order, shop.settings);
+    return closing && { closing };
+  }
   if (!told) return reserveForOrder(tx, order, shop.settings);
   try {
     await inSavepoint(tx, (inner) => reserveForOrder(inner, order, shop.settings));
@@ -41,6 +49,11 @@ export const reserveInventory: Effect = async (tx, { shop, order, told }) => {
     return "skipped";
   }
 };
+
+/** Whether an effect that comes after it may have to do with what was set aside. */
+function isBuiltOn({ effects }: Transition): boolean {
+  return !effects.slice(effects.indexOf("reserve_inventory") + 1).every((key) => telling.includes(key));
+}
 
 /** Gives back what was set aside for the order. */
 export const releaseInventory: Effect = async (tx, { order }) => {

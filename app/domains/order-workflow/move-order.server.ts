@@ -27,7 +27,7 @@ export async function moveOrder(tx: Tx, order: LockedOrder, to: WorkflowState, {
   let current = order;
   for (const transition of path) {
     const step = stepOf(shop, current, transition, { note, params: {} });
-    steps.push({ ...(await runEffects(tx, step, done)), metadata: {}, idempotencyKey: null });
+    steps.push({ ...(await runEffects(tx, step, { done })), metadata: {}, idempotencyKey: null });
     current = { ...current, workflowState: transition.to, workflowVersion: step.version };
   }
   await recordTransitions(tx, [{ steps }]);

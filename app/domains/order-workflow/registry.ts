@@ -4,6 +4,7 @@ import { z } from "zod";
 import type { LockedOrder } from "#app/domains/orders/index.server.ts";
 import type { Ctx, Tx } from "#app/platform/ctx.ts";
 import type { OutboxMessage } from "#app/platform/outbox.ts";
+import type { Sql } from "#app/platform/sql.ts";
 import { orderTransitions, type Transition } from "./transitions.ts";
 import type { WorkflowShop } from "./workflow-shop.server.ts";
 
@@ -20,6 +21,8 @@ export interface Step {
   told: boolean;
   /** What happened long ago, as when a shop's history is read, is not announced to anyone. */
   news: boolean;
+  /** It is all that its transaction is about: an effect may leave a `closing` for the end. */
+  alone?: boolean;
 }
 
 export type GuardVerdict = { allowed: true } | { allowed: false; reason: string };
@@ -35,7 +38,10 @@ export type Guard = (ctx: Ctx, step: Step) => GuardVerdict | Promise<GuardVerdic
  * outbox messages that are written with the log entry. Throws to refuse the transition as a whole. It may be run again after a rollback.
  */
 export type Effect = (tx: Tx, step: Step) => EffectOutcome | Promise<EffectOutcome>;
-export type EffectOutcome = readonly OutboxMessage[] | "skipped" | void;
+export type EffectOutcome = readonly OutboxMessage[] | "skipped" | void | { closing: Closing };
+
+/** One statement that an effect leaves for the end of the transaction, since others have to wait for what it locks. */
+export type Closing = (sql: Sql) => Promise<void>;
 
 const table: Transition[] = [...orderTransitions];
 const guards = new Map<string, Guard | string>();

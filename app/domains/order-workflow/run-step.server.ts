@@ -2,7 +2,7 @@ import type { Ctx, Tx } from "#app/platform/ctx.ts";
 import { DomainError, isCollision, loggableMessage } from "#app/platform/errors.ts";
 import { logger } from "#app/platform/logger.server.ts";
 import type { OutboxMessage } from "#app/platform/outbox.ts";
-import { findEffect, findGuard, type GuardVerdict, type Step } from "./registry.ts";
+import { type Closing, findEffect, findGuard, type GuardVerdict, type Step } from "./registry.ts";
 
 /** A step whose effects have run: what is to be written with it. */
 export interface TakenStep {
@@ -39,15 +39,26 @@ async function sayOf(guard: string, step: Step, ask: () => Promise<GuardVerdict>
   }
 }
 
-/** Runs a step's effects in their order, without those that the caller has done itself. Throws StepFailed when one does. */
-export async function runEffects(tx: Tx, step: Step, done: readonly string[] = []): Promise<Pick<TakenStep, "step" | "effects" | "messages">> {
+interface EffectsOptions {
+  /** Effects that the caller has seen to itself. */
+  done?: readonly string[];
+  /** Takes what effects leave for the end of the transaction, and the caller runs it there; without it nothing is left. */
+  closings?: Closing[];
+}
+
+/** Runs a step's effects in their order. Throws StepFailed when one does. */
+export async function runEffects(tx: Tx, step: Step, { done = [], closings }: EffectsOptions = {}): Promise<Pick<TakenStep, "step" | "effects" | "messages">> {
   const effects: string[] = [];
   const messages: OutboxMessage[] = [];
   for (const key of step.transition.effects) {
     if (!done.includes(key)) {
-      const outcome = await runEffect(tx, key, step);
+      const outcome = await runEffect(tx, key, closings ? { ...step, alone: true } : step);
       if (outcome === "skipped") continue;
-      messages.push(...(outcome ?? []));
+      if (outcome && "closing" in outcome) {
+        const closing: Closing = (sql) => failing(key, step, () => outcome.closing(sql));
+        if (closings) closings.push(closing);
+        else await closing(tx.sql);
+      } else messages.push(...(outcome ?? []));
     }
     effects.push(key);
   }
@@ -55,9 +66,12 @@ export async function runEffects(tx: Tx, step: Step, done: readonly string[] = [
 }
 
 async function runEffect(tx: Tx, key: string, step: Step) {
+  return failing(key, step, async () => (await findEffect(key))(tx, step));
+}
+
+async function failing<T>(key: string, step: Step, run: () => Promise<T>): Promise<T> {
   try {
-    const effect = await findEffect(key);
-    return await effect(tx, step);
+    return await run();
   } catch (error) {
     throw stepFailed("EFFECT_FAILED", key, step, error);
   }

@@ -5,6 +5,7 @@ import { type Ctx, inSavepoint, inSteadyTransaction, steady, type Tx } from "#ap
 import { decide } from "./decide.server.ts";
 import { findEarlier } from "./find-earlier.server.ts";
 import { recordTransitions } from "./record-transitions.server.ts";
+import type { Closing } from "./registry.ts";
 import { runEffects, StepFailed, type TakenStep } from "./run-step.server.ts";
 import { type Decision, failureOf, notFound, resultOf, type TransitionResult } from "./transition-result.ts";
 import { readOrdersAndShop, type WorkflowShop } from "./workflow-shop.server.ts";
@@ -99,17 +100,20 @@ async function takeTogether(tx: Tx, { shop, orderIds, request }: Taking): Promis
   // Who waited for the lock may find that another request of the same key was faster.
   const results = await findEarlier(tx, orderIds, idempotencyKey);
   const taken: TakenStep[] = [];
+  // Of several orders the variants are locked already.
+  const closings: Closing[] | undefined = orders.length === 1 ? [] : undefined;
   for (const order of orders) {
     if (results.has(order.id)) continue;
     const decision = await decideAsPlanned(tx, shop, order, request);
     const result = resultOf(order, toState, decision);
     if ("step" in decision) {
-      const step = { ...(await runEffects(tx, decision.step)), metadata: { ...(params ? { params } : {}), ...(runId ? { run: runId } : {}) }, idempotencyKey: idempotencyKey ?? null };
+      const step = { ...(await runEffects(tx, decision.step, { closings })), metadata: { ...(params ? { params } : {}), ...(runId ? { run: runId } : {}) }, idempotencyKey: idempotencyKey ?? null };
       taken.push(step);
       result.effects = step.effects;
     }
     results.set(order.id, result);
   }
   await recordTransitions(tx, taken.map((step) => ({ steps: [step] })));
+  for (const [index, close] of closings?.entries() ?? []) await close(index === (closings?.length ?? 0) - 1 ? tx.last : tx.sql);
   return orderIds.map((id) => results.get(id) ?? notFound(id, toState));
 }
