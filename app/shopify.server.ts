@@ -67,9 +67,27 @@ setAdminApi(async (ctx, shop) => {
   const session = await sessionStorage.loadSession(`offline_${shop}`);
   if (!session?.accessToken) throw new AdminApiError("unauthorized", `There is no access token for ${shop}.`);
   const expires = session.expires?.getTime() ?? Number.POSITIVE_INFINITY;
-  if (expires - ctx.now.getTime() > refreshMarginMs) return adminClient(shop, session.accessToken);
-  return adminClient(shop, await refreshedToken(shop));
+  const token = expires - ctx.now.getTime() > refreshMarginMs ? session.accessToken : await refreshedToken(shop);
+  const api = adminClient(shop, token);
+  return {
+    run: async (operation, variables) => {
+      try {
+        return await api.run(operation, variables);
+      } catch (error) {
+        if (error instanceof AdminApiError && error.kind === "unauthorized") await expireToken(shop, token);
+        throw error;
+      }
+    },
+  };
 });
+
+/**
+ * Has a token replaced that Shopify takes no more although its time is not up: with its refresh token at the next call, or, where
+ * that is not taken either, with the session token of whoever opens the app next.
+ */
+async function expireToken(shop: string, accessToken: string): Promise<void> {
+  await database().sessions.session.updateMany({ where: { id: `offline_${shop}`, accessToken }, data: { expires: new Date() } });
+}
 
 /** A refresh token is good for one use: of several processes that need a new access token, one asks and the others wait. */
 async function refreshedToken(shop: string): Promise<string> {
@@ -78,6 +96,9 @@ async function refreshedToken(shop: string): Promise<string> {
     await client.query("select pg_advisory_lock(hashtextextended($1, 45))", [shop]);
     const { session } = await shopify.unauthenticated.admin(shop);
     return session.accessToken ?? "";
+  } catch (error) {
+    // What the library throws when it gets no new token is an answer for a browser.
+    throw error instanceof Response ? new AdminApiError("unauthorized", `Shopify gave no new access token for ${shop}. It gets one when somebody opens the app.`) : error;
   } finally {
     await client.query("select pg_advisory_unlock(hashtextextended($1, 45))", [shop]);
     client.release();
