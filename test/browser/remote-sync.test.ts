@@ -1,5 +1,6 @@
 import type { FrameLocator } from "playwright-core";
 import { afterAll, beforeAll, expect, inject, test } from "vitest";
+import { sessionToken } from "#scripts/demo-shop.ts";
 import type { Stack } from "#scripts/stack.ts";
 import { assignElsewhere, namesOf, openAdmin, storeOrder, takeOrders, withBrowser } from "./admin.ts";
 import { openAction, rowOf, select } from "./orders-list.ts";
@@ -56,3 +57,36 @@ test("shows and changes the orders of another instance, keeps its last good page
   expect(await app.getByRole("button", { name: "Assign", exact: true }).isDisabled()).toBe(false);
   expect([...errors, ...opened.errors]).toEqual([]);
 });
+
+test("what happens at one process is told by another, and by a third to whoever lost that stream, from where they were", async () => {
+  const token = await sessionToken({ shopifyUrl: inject("shopifyUrl"), shop: "demo.myshopify.com" }, "agent");
+  const listen = async (url: string, lastEventId?: string) => {
+    const response = await fetch(`${url}/sync/orders/alerts`, { headers: { Accept: "text/event-stream", Authorization: `Bearer ${token}`, ...(lastEventId ? { "Last-Event-ID": lastEventId } : {}) } });
+    return response.body?.pipeThrough(new TextDecoderStream()).getReader();
+  };
+  const [first = "", second = ""] = await takeOrders("prepaid", 2);
+  const stream = await listen(instance.url);
+  await assignElsewhere(first, "Told elsewhere");
+  const told = await heard(stream, first);
+  const [, id = ""] = /id: (\d+)\nevent: refresh/.exec(told) ?? [];
+
+  await instance.kill();
+  await assignElsewhere(second, "Told later");
+  const resumed = await heard(await listen(inject("appUrl"), id), second);
+  await instance.start();
+  const back = await heard(await listen(instance.url, id), second);
+
+  expect(resumed).not.toContain(first);
+  expect(eventOf(back, second)).toBe(eventOf(resumed, second));
+});
+
+/** The event of a stream that names an order. */
+const eventOf = (said: string, order: string) => said.split("\n\n").find((event) => event.includes(order));
+
+/** What a stream says until it names an order. */
+async function heard(reader: ReadableStreamDefaultReader<string> | undefined, order: string): Promise<string> {
+  let text = "";
+  for (let part = await reader?.read(); part && !part.done && !(text += part.value).includes(order); part = await reader?.read());
+  await reader?.cancel();
+  return text;
+}
