@@ -58,7 +58,7 @@ async function lengthOf(ctx: Ctx, { with: withs, from, where }: Source): Promise
 
 async function pageAt(ctx: Ctx, query: ListOrders, source: Source, offset: number, size: number): Promise<Page> {
   const { tab, newest } = source;
-  if (newest && offset < farOffset) return pageAt(ctx, query, { ...source, from: newest(literal(roundedUp(offset + size + 1))), steady: true, newest: undefined }, offset, size);
+  if (newest && offset < farOffset) return pageAt(ctx, query, { ...source, ...newest(literal(roundedUp(offset + size + 1))), steady: true, newest: undefined }, offset, size);
   const far = tab && offset >= farOffset ? await pageFarDown(ctx, query, source, tab, offset, size) : undefined;
   if (far) return far;
   const skip = offset === 0 ? part`` : part`offset ${offset}`;

@@ -18,8 +18,8 @@ export interface Source {
   tab?: CountedTab;
   /** Set when the rows are found in the order of one index, whatever the values: one plan is good for all of them. */
   steady?: boolean;
-  /** The same rows as `from`, as far as the newest of so many go: where the list is in several places of an index. */
-  newest?: (most: Part) => Part;
+  /** What is another to read so many of the newest rows: where the list is in several places, or has to be sorted. */
+  newest?: (most: Part) => Pick<Source, "from"> | Pick<Source, "with">;
   /** The same list for who only counts it, where that takes less. */
   counted?: { from: Part; where: Part };
   /** How many orders a search found, and as what. */
@@ -34,9 +34,16 @@ export function ordersSource(ctx: Ctx, filters: Filters): Source {
 }
 
 /** A caller's orders are under each of the caller's names in an index: so many of each are enough, the index has them in order. */
-function newestOf(ctx: Ctx): (most: Part) => Part {
-  return (most) => part`unnest(${callerNames(ctx)}::text[]) me(name) cross join lateral (
-    select * from orders where shop = ${ctx.shop} and deleted_at is null and assigned_to = me.name order by created_at desc, id desc limit ${most}) o`;
+function newestOf(ctx: Ctx): (most: Part) => Pick<Source, "from"> {
+  return (most) => ({
+    from: part`unnest(${callerNames(ctx)}::text[]) me(name) cross join lateral (
+    select * from orders where shop = ${ctx.shop} and deleted_at is null and assigned_to = me.name order by created_at desc, id desc limit ${most}) o`,
+  });
+}
+
+/** Whether a list has all orders of the shop. */
+function takesAll(filters: Filters): boolean {
+  return filters.tab === "all" && isUnfiltered(filters);
 }
 
 /** Whether one index has the list's orders in its order: a tab's, a state's or an assignee's. */
@@ -48,17 +55,21 @@ function isInIndexOrder({ tab, status, priority, assigned_to: assignee, date_sta
 
 /** What the search index finds, if that is not too much: then there are no rows, and `found` says how it went. */
 export function hitsSource(ctx: Ctx, filters: Filters, words: string[], rare: string[]): Source {
+  const newest = (first: Part | number) => [
+    part`hits as materialized (select * from find_orders(${words}::text[], ${rare}::text[], ${mostHits + 1}, ${first}))`,
+    part`found as materialized (select coalesce(max(hits), 0) as hits, (select query from hits limit 1) as query from (select hits from hits limit 1) h)`,
+  ];
   return {
-    with: [
-      part`hits as materialized (select order_id, created_at, query from find_orders(${words}::text[], ${rare}::text[], ${mostHits + 1}))`,
-      part`found as materialized (select count(*)::int as hits, (select query from hits limit 1) as query from hits)`,
-    ],
+    with: newest(mostHits + 1),
     // One by one in the list's order, so that no more orders are read than are shown.
-    from: part`(select * from hits order by created_at desc, order_id desc) h cross join lateral (select * from orders where shop = ${ctx.shop} and id = h.order_id limit 1) o`,
+    from: part`
+      (select order_id, created_at from hits order by created_at desc, order_id desc) h
+      cross join lateral (select * from orders where shop = ${ctx.shop} and id = h.order_id limit 1) o`,
     where: part`(select hits from found) <= ${mostHits} and ${filterCondition(ctx, filters)}`,
     at: part`h.created_at`,
     id: part`h.order_id`,
     steady: true,
+    ...(takesAll(filters) ? { newest: (most: Part) => ({ with: newest(most) }) } : {}),
     found: { hits: part`(select hits from found)`, query: part`(select query from found)` },
   };
 }
@@ -66,15 +77,14 @@ export function hitsSource(ctx: Ctx, filters: Filters, words: string[], rare: st
 /** The same orders, by looking at one after the other from the newest on: for a search that finds so many that some are near. */
 export function walkSource(ctx: Ctx, filters: Filters, query: Part): Source {
   const matches = part`s.shop = ${ctx.shop} and s.terms @@ ${query}`;
-  const takesAll = filters.tab === "all" && isUnfiltered(filters);
   return {
     with: [],
     from: part`order_search s join orders o on o.shop = s.shop and o.id = s.order_id`,
     where: part`${matches} and ${filterCondition(ctx, filters)}`,
     at: part`s.created_at`,
     id: part`s.order_id`,
-    steady: takesAll,
-    ...(takesAll ? { counted: { from: part`order_search s`, where: matches } } : {}), // an order that is deleted has no terms
+    steady: takesAll(filters),
+    ...(takesAll(filters) ? { counted: { from: part`order_search s`, where: matches } } : {}), // an order that is deleted has no terms
   };
 }
 
