@@ -22,6 +22,7 @@ export async function startWorkerProcess(database: OpenDatabase, { concurrency, 
   const events: WorkerEvents = new EventEmitter();
   const heartbeat = startHeartbeat(database, events, deadAfterSeconds);
   const stopWaker = await connectWaker(database.pool);
+  await heartbeat.begun;
   const runner = await startWorker({ database, pool: database.pool, tasks, concurrency, events });
   return {
     stop: async () => {

@@ -15,6 +15,8 @@ const beats = 15;
 const safePart = 1 / 3;
 
 export interface Heartbeat {
+  /** Resolves after the first beat: no work is to be begun before. */
+  begun: Promise<void>;
   stop: () => Promise<void>;
 }
 
@@ -28,7 +30,8 @@ export function startHeartbeat(database: Database & { pool: pg.Pool }, events: W
   events.on("worker:create", ({ worker }) => workerIds.add(worker.workerId));
   events.on("pool:create", ({ workerPool }) => workerIds.add(workerPool.id));
 
-  let lastBeat = performance.now();
+  // Until the first beat is on record nobody knows of this process, and what it takes may be given to others at any time.
+  let lastBeat = -Infinity;
   setHolder({ id, isSafe: () => performance.now() - lastBeat < deadAfterSeconds * 1000 * safePart });
 
   const beat = async () => {
@@ -44,11 +47,13 @@ export function startHeartbeat(database: Database & { pool: pg.Pool }, events: W
       logger.warn({ error: messageOf(error) }, "heartbeat failed");
     }
   };
-  let beating = beat();
+  const begun = beat();
+  let beating = begun;
   const timer = setInterval(() => {
     beating = beat();
   }, (deadAfterSeconds * 1000) / beats);
   return {
+    begun,
     stop: async () => {
       clearInterval(timer);
       await beating;
@@ -61,7 +66,8 @@ export function startHeartbeat(database: Database & { pool: pg.Pool }, events: W
 async function freeCallsOfTheDead(database: Database, deadAfterSeconds: number): Promise<void> {
   const freed = await database.system<{ id: string }>`
     with dead as (delete from worker_heartbeats where last_beat_at < now() - make_interval(secs => ${deadAfterSeconds}) returning id)
-    update outbox_events set leased_until = null, leased_by = null where status = 'PENDING' and leased_by in (select id from dead) returning id`;
+    update outbox_events o set leased_until = null, leased_by = null
+    where o.status = 'PENDING' and o.leased_by is not null and (o.leased_by in (select id from dead) or not exists (select from worker_heartbeats h where h.id = o.leased_by)) returning o.id`;
   if (freed.length === 0) return;
   logger.warn({ events: freed.length }, "freed the outbox events of a worker that died");
   wake("outbox.dispatch");
@@ -76,6 +82,8 @@ async function freeJobsOfTheDead(database: Database & { pool: pg.Pool }, deadAft
   if (!state?.dead?.length) return;
   const utils = await makeWorkerUtils({ pgPool: database.pool, logger: quiet });
   await utils.forceUnlockWorkers(state.dead).finally(() => utils.release());
+  // Jobs that were asked for once more while they were held have had a successor since, and would lie about for ever.
+  await database.system`delete from graphile_worker._private_jobs where locked_by is null and key is null and attempts >= max_attempts and last_error is null`;
   logger.warn({ workers: state.dead.length }, "freed the jobs of workers that died");
 }
 

@@ -58,7 +58,7 @@ function heldNow(database: Database) {
     union all select 'job', id::text, attempts from graphile_worker._private_jobs where locked_by is not null and key is not null`;
 }
 
-/** Whoever takes one up counts another attempt; a job that is asked for once more is succeeded by another, and has its attempts used up. */
+/** Whoever takes one up counts another attempt; a job that is asked for once more loses its key to its successor. */
 function stillWaiting(database: Database, held: readonly Held[]) {
   const of = (wanted: Held["kind"]) => {
     const list = held.filter(({ kind }) => kind === wanted);
@@ -67,5 +67,5 @@ function stillWaiting(database: Database, held: readonly Held[]) {
   const [events, jobs] = [of("event"), of("job")];
   return database.system<Pick<Held, "kind" | "id">>`
     select 'event' as kind, o.id::text from outbox_events o join unnest(${events.ids}::uuid[], ${events.attempts}::int[]) h(id, attempts) on o.id = h.id and o.attempts = h.attempts where o.status = 'PENDING'
-    union all select 'job', j.id::text from graphile_worker._private_jobs j join unnest(${jobs.ids}::bigint[], ${jobs.attempts}::int[]) h(id, attempts) on j.id = h.id and j.attempts = h.attempts`;
+    union all select 'job', j.id::text from graphile_worker._private_jobs j join unnest(${jobs.ids}::bigint[], ${jobs.attempts}::int[]) h(id, attempts) on j.id = h.id and j.attempts = h.attempts and j.key is not null`;
 }
