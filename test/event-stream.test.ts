@@ -89,6 +89,17 @@ async function tell(ctx: Ctx, ...numbers: number[]): Promise<void> {
   await publishLive(await testSystemContext());
 }
 
+/** A client that has heard of its shop's event 1, and whose stream has ended then. */
+async function whoHasHeardOne() {
+  const ctx = await testContext();
+  const key = await keyOf(ctx);
+  const stream = await open(0, key);
+  await tell(ctx, 1);
+  const [last = { id: "" }] = await stream.take(1);
+  await stream.close();
+  return { ctx, key, last };
+}
+
 const numbersOf = (messages: Message[]) => messages.map(({ data }) => Reflect.get(Object(data), "n"));
 
 test("every server tells every client of the shop, with the same ids, and no client of another", async () => {
@@ -145,12 +156,7 @@ test("a client that goes from server to server hears of everything once and in o
 });
 
 test("a client hears of what is published while its stream begins, however slow that is", async () => {
-  const ctx = await testContext();
-  const key = await keyOf(ctx);
-  const before = await open(0, key);
-  await tell(ctx, 1);
-  const [last] = await before.take(1);
-  await before.close();
+  const { ctx, key, last } = await whoHasHeardOne();
   const [asked, answer] = [Promise.withResolvers<void>(), Promise.withResolvers<void>()];
   const web = await startWith((database) => {
     let first = true;
@@ -164,7 +170,7 @@ test("a client hears of what is published while its stream begins, however slow 
     };
   });
 
-  const opening = open(web, key, last?.id);
+  const opening = open(web, key, last.id);
   await asked.promise;
   // Whoever did not wait for that answer has read the past by then.
   for (let trip = 0; trip < 50; trip += 1) await ctx.database.system`select 1`;
@@ -184,33 +190,23 @@ async function age(minutes: number): Promise<void> {
 }
 
 test("what was missed is there for ten minutes", async () => {
-  const ctx = await testContext();
-  const key = await keyOf(ctx);
-  const before = await open(0, key);
-  await tell(ctx, 1);
-  const [last] = await before.take(1);
-  await before.close();
+  const { ctx, key, last } = await whoHasHeardOne();
   await tell(ctx, 2, 3);
   await age(10);
 
-  const after = await open(1, key, last?.id);
+  const after = await open(1, key, last.id);
   expect(numbersOf(await after.take(2))).toEqual([2, 3]);
   await after.close();
-  expect(await poll(1, key, last?.id)).toMatchObject([{ event: "alert", data: { n: 2 } }, { event: "alert", data: { n: 3 } }]);
+  expect(await poll(1, key, last.id)).toMatchObject([{ event: "alert", data: { n: 2 } }, { event: "alert", data: { n: 3 } }]);
 });
 
 test("who was away for longer is told to begin anew, and goes on from there", async () => {
-  const ctx = await testContext();
-  const key = await keyOf(ctx);
-  const before = await open(0, key);
-  await tell(ctx, 1);
-  const [last] = await before.take(1);
-  await before.close();
+  const { ctx, key, last } = await whoHasHeardOne();
   await tell(ctx, 2, 3);
   await age(60);
 
-  expect(await poll(1, key, last?.id)).toMatchObject([{ event: "reset" }]);
-  const after = await open(1, key, last?.id);
+  expect(await poll(1, key, last.id)).toMatchObject([{ event: "reset" }]);
+  const after = await open(1, key, last.id);
   const [reset] = await after.take(1);
   expect(reset?.event).toBe("reset");
   await tell(ctx, 4);

@@ -62,7 +62,8 @@ function sampleRows(now: Date): OrderRow[] {
   ];
 }
 
-function sampleRow(now: Date, hours: number, overrides: Partial<OrderRow>): OrderRow {
+/** An order of so many hours ago as the list shows it, with nothing remarkable but what is said. */
+export function sampleRow(now: Date, hours: number, overrides: Partial<OrderRow>): OrderRow {
   const createdAt = hoursAgo(now, hours);
   return {
     id: `gid://shopify/Order/${hours}`,
