@@ -2,11 +2,9 @@ import type { LoaderFunctionArgs, MetaFunction } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
 import { workflowText } from "#app/dashboard/workflow/workflow-text.ts";
 import { WorkflowPage } from "#app/dashboard/workflow/workflow-page.tsx";
-import { listWebhookEndpoints } from "#app/domains/notifications/index.server.ts";
 import { isWorkflowEnabled, listRuns, transitions } from "#app/domains/order-workflow/index.server.ts";
 import { getSettings } from "#app/domains/shops/index.server.ts";
 import { pageData } from "#app/http/page-data.server.ts";
-import { mayDo } from "#app/platform/permissions.ts";
 
 export { PageErrorBoundary as ErrorBoundary } from "#app/ui/page-error.tsx";
 
@@ -16,12 +14,11 @@ const newestRuns = 25;
 
 export async function loader({ request }: LoaderFunctionArgs) {
   return pageData(request, async ({ ctx }) => {
-    const mayEdit = mayDo(ctx.actor.role, "settings");
-    const [{ runs }, settings, endpoints] = await Promise.all([listRuns(ctx, { limit: newestRuns }), getSettings(ctx), mayEdit ? listWebhookEndpoints(ctx) : undefined]);
+    const [{ runs }, settings] = await Promise.all([listRuns(ctx, { limit: newestRuns }), getSettings(ctx)]);
     const machine = transitions()
       .filter(({ toldOnly }) => !toldOnly)
-      .map(({ name, from, to, guards, effects }) => ({ name, from, to, guards, effects }));
-    return { runs, machine, endpoints, enabled: isWorkflowEnabled(settings) };
+      .map(({ name, from, to, guards, effects }) => ({ name, from, to, guards, effects, toldOnly: false }));
+    return { runs, machine, enabled: isWorkflowEnabled(settings) };
   });
 }
 

@@ -1,13 +1,11 @@
 import { stateText } from "#app/dashboard/orders/state-text.ts";
+import type { TransitionLine } from "#app/dashboard/workflow/transitions-table.tsx";
 import { WorkflowState } from "#app/domains/orders/schema.ts";
 
-export interface DiagramTransition {
-  name: string;
+/** A transition between the states that are drawn. */
+export interface DiagramTransition extends TransitionLine {
   from: readonly WorkflowState[];
   to: WorkflowState;
-  guards: readonly string[];
-  effects: readonly string[];
-  toldOnly: boolean;
 }
 
 const [width, height, boxWidth, boxHeight] = [720, 300, 110, 40];

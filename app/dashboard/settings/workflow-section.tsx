@@ -1,6 +1,5 @@
-import { BlockStack, DataTable, Text } from "@shopify/polaris";
-import { guardName } from "#app/dashboard/workflow/guard-name.ts";
-import { readable } from "#app/ui/status-badge.tsx";
+import { BlockStack, Text } from "@shopify/polaris";
+import { TransitionsTable } from "#app/dashboard/workflow/transitions-table.tsx";
 import { TitledCard } from "#app/ui/titled-card.tsx";
 import { settingsText } from "./settings-text.ts";
 import { type DiagramTransition, WorkflowDiagram } from "./workflow-diagram.tsx";
@@ -16,18 +15,8 @@ export function WorkflowSection({ transitions }: { transitions: readonly Diagram
           {text.help}
         </Text>
         <WorkflowDiagram transitions={transitions} title={text.title} />
-        <DataTable
-          columnContentTypes={["text", "text", "text", "text"]}
-          headings={[text.name, text.way, text.guards, text.effects]}
-          rows={transitions.map(({ name, from, to, guards, effects, toldOnly }) => [readable(name), `${from.map(readable).join(", ")} → ${readable(to)}`, toldOnly ? text.told : <Wrapped key="guards" names={guards.map(guardName)} />, <Wrapped key="effects" names={effects.map(readable)} />])}
-          increasedTableDensity
-          verticalAlign="top"
-        />
+        <TransitionsTable transitions={transitions} />
       </BlockStack>
     </TitledCard>
   );
-}
-
-function Wrapped({ names }: { names: readonly string[] }) {
-  return <span style={{ whiteSpace: "normal" }}>{names.join(", ")}</span>;
 }

@@ -1,45 +1,34 @@
-import { Banner, BlockStack, Button, DataTable, Page, Text } from "@shopify/polaris";
-import type { WebhookEndpoint } from "#app/domains/notifications/schema.ts";
+import { Banner, BlockStack, Button, DataTable, Link, Page, Text } from "@shopify/polaris";
 import type { TransitionRun } from "#app/domains/order-workflow/schema.ts";
 import { workflowLook } from "#app/dashboard/orders/state-looks.ts";
-import { useFormats } from "#app/ui/frame.tsx";
+import { useFormats, useFrame } from "#app/ui/frame.tsx";
 import { useLiveRefresh } from "#app/ui/live/live-provider.tsx";
-import { readable, StatusBadge, type StatusLook } from "#app/ui/status-badge.tsx";
+import { StatusBadge, type StatusLook } from "#app/ui/status-badge.tsx";
 import { TitledCard } from "#app/ui/titled-card.tsx";
-import { EndpointsCard } from "./endpoints-card.tsx";
-import { guardName } from "./guard-name.ts";
 import { downloadResults } from "./run-client.ts";
 import { RunCounts } from "./run-items.tsx";
+import { type TransitionLine, TransitionsTable } from "./transitions-table.tsx";
 import { workflowText } from "./workflow-text.ts";
 
 const text = workflowText.page;
 
-export interface MachineLine {
-  name: string;
-  from: readonly string[];
-  to: string;
-  guards: readonly string[];
-  effects: readonly string[];
-}
-
 export interface WorkflowPageProps {
   runs: readonly TransitionRun[];
-  machine: readonly MachineLine[];
-  /** Only for those who may set them. */
-  endpoints: readonly WebhookEndpoint[] | undefined;
+  machine: readonly TransitionLine[];
   enabled: boolean;
 }
 
-/** Transitions of many orders, the machine that they follow, and who is told of them. */
-export function WorkflowPage({ runs, machine, endpoints, enabled }: WorkflowPageProps) {
+/** Transitions of many orders, the machine that they follow, and where those who may can have other systems told of them. */
+export function WorkflowPage({ runs, machine, enabled }: WorkflowPageProps) {
   useLiveRefresh();
+  const maySet = useFrame().viewer.permissions.includes("settings");
   return (
     <Page title={text.title}>
       <BlockStack gap="400">
         {enabled ? null : <Banner tone="warning">{text.off}</Banner>}
         <RunsCard runs={runs} />
         <MachineCard machine={machine} />
-        {endpoints ? <EndpointsCard endpoints={endpoints} /> : null}
+        {maySet ? <EndpointsCard /> : null}
       </BlockStack>
     </Page>
   );
@@ -83,15 +72,18 @@ function MachineCard({ machine }: Pick<WorkflowPageProps, "machine">) {
       <Text as="p" tone="subdued">
         {text.machineHelp}
       </Text>
-      <div className="run-items">
-        <DataTable
-          columnContentTypes={["text", "text", "text", "text", "text"]}
-          headings={[text.transition, text.from, text.to, text.guards, text.effects]}
-          rows={machine.map(({ name, from, to, guards, effects }) => [readable(name), from.map(readable).join(", "), readable(to), guards.map(guardName).join(", "), effects.map(readable).join(", ")])}
-          increasedTableDensity
-          verticalAlign="middle"
-        />
-      </div>
+      <TransitionsTable transitions={machine} />
+    </TitledCard>
+  );
+}
+
+function EndpointsCard() {
+  return (
+    <TitledCard title={text.endpoints}>
+      <Text as="p" tone="subdued">
+        {text.endpointsHelp}
+      </Text>
+      <Link url="/app/settings?section=webhooks">{text.endpointsOpen}</Link>
     </TitledCard>
   );
 }

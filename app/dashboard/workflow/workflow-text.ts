@@ -72,10 +72,9 @@ export const workflowText = catalogue({
     result: "Result",
     results: "Results",
     statuses: { planned: "Dry run", running: "Running", done: "Done", doneWithProblems: "Done, with problems" },
-    transition: "Transition",
-    from: "From",
-    guards: "Asked before",
-    effects: "Does",
+    endpoints: "Your own systems",
+    endpointsHelp: "Endpoints of yours can be told of every transition, signed as Standard Webhooks describes.",
+    endpointsOpen: "Webhooks in Settings",
     off: "The workflow is off: states are set directly, without guards and effects. Everything is still logged.",
   },
 
@@ -90,15 +89,13 @@ export const workflowText = catalogue({
     order: "Open the order",
   },
 
-  endpoints: {
-    title: "Webhook endpoints",
-    about: "Each is told of every transition, signed per Standard Webhooks.",
-    empty: "No endpoint yet.",
-    url: "Address",
-    urlHelp: "Must begin with https:// and be reachable from the internet.",
-    add: "Add endpoint",
-    remove: "Remove",
-    disabled: "Disabled: it answered that it is gone.",
-    secret: "Its secret, shown this once. By it the receiver knows that a message is ours:",
+  transitions: {
+    name: "Transition",
+    wayTitle: "From → to",
+    way: "{from} → {to}",
+    guards: "Asked before",
+    effects: "Does",
+    told: "told by Shopify",
+    narrow: "{title}: {words}",
   },
 });
