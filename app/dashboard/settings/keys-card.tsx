@@ -1,13 +1,11 @@
-import { Badge, BlockStack, Button, Form, FormLayout, InlineStack, Select, Text, TextField } from "@shopify/polaris";
-import { useState } from "react";
+import { Badge, Button, Form, FormLayout, InlineStack, Select, Text, TextField } from "@shopify/polaris";
+import { Fragment, useState } from "react";
 import { type ApiKeyRow, Role } from "#app/domains/shops/schema.ts";
-import { FailureNote } from "#app/ui/failure-note.tsx";
-import { FormModal } from "#app/ui/form-modal.tsx";
 import { useFormats } from "#app/ui/frame.tsx";
 import { readable } from "#app/ui/status-badge.tsx";
 import { t } from "#app/ui/text.ts";
-import { TitledCard } from "#app/ui/titled-card.tsx";
-import { type Secret, SecretBanner } from "./secret-banner.tsx";
+import type { Secret } from "./secret-banner.tsx";
+import { SecretsCard } from "./secrets-card.tsx";
 import { settingsText } from "./settings-text.ts";
 import { type Changing, useChange } from "./use-change.ts";
 
@@ -19,50 +17,36 @@ export function KeysCard({ keys }: { keys: readonly ApiKeyRow[] }) {
   const changing = useChange();
   const [secret, setSecret] = useState<Secret>();
   const [revoking, setRevoking] = useState<ApiKeyRow>();
+  const revoke = ({ id }: ApiKeyRow) => void changing.send({ kind: "revokeKey", id }).then(() => setRevoking(undefined));
   return (
-    <TitledCard title={text.title}>
-      <BlockStack gap="400">
-        <Text as="p" tone="subdued">
-          {text.help}
-        </Text>
-        <FailureNote failure={changing.failure} />
-        <SecretBanner secret={secret} onDismiss={() => setSecret(undefined)} />
-        <NewKey changing={changing} onCreated={(value) => setSecret({ title: text.key, help: text.keyHelp, value })} />
-        {keys.length === 0 ? <Text as="p">{text.empty}</Text> : null}
-        {keys.map((key) => (
-          <InlineStack key={key.id} align="space-between" blockAlign="center" gap="200">
-            <BlockStack>
-              <InlineStack gap="200">
-                <Text as="span" fontWeight="medium">
-                  {key.name}
-                </Text>
-                <Badge>{readable(key.role)}</Badge>
-              </InlineStack>
-              <Text as="span" variant="bodySm" tone="subdued">
-                {`${key.prefix}… · ${key.revokedAt ? t(text.revoked, { time: dateTime(key.revokedAt, now) }) : t(text.made, { time: dateTime(key.createdAt, now) })}`}
-              </Text>
-            </BlockStack>
-            {key.revokedAt ? null : (
-              <Button variant="plain" tone="critical" accessibilityLabel={`${text.revoke} ${key.name}`} onClick={() => setRevoking(key)}>
-                {text.revoke}
-              </Button>
-            )}
+    <SecretsCard
+      words={text}
+      changing={changing}
+      secret={secret}
+      onSecretSeen={() => setSecret(undefined)}
+      form={<NewKey changing={changing} onCreated={(value) => setSecret({ title: text.key, help: text.keyHelp, value })} />}
+      items={keys}
+      removal={revoking && { title: text.revokeTitle, body: t(text.revokeBody, { name: revoking.name }), action: text.revoke, onConfirm: () => revoke(revoking), onClose: () => setRevoking(undefined) }}
+    >
+      {(key) => [
+        <Fragment key="facts">
+          <InlineStack gap="200">
+            <Text as="span" fontWeight="medium">
+              {key.name}
+            </Text>
+            <Badge>{readable(key.role)}</Badge>
           </InlineStack>
-        ))}
-      </BlockStack>
-      {revoking ? (
-        <FormModal
-          title={text.revokeTitle}
-          submitLabel={text.revoke}
-          destructive
-          loading={changing.running}
-          onSubmit={() => void changing.send({ kind: "revokeKey", id: revoking.id }).then(() => setRevoking(undefined))}
-          onClose={() => setRevoking(undefined)}
-        >
-          <Text as="p">{t(text.revokeBody, { name: revoking.name })}</Text>
-        </FormModal>
-      ) : null}
-    </TitledCard>
+          <Text as="span" variant="bodySm" tone="subdued">
+            {`${key.prefix}… · ${key.revokedAt ? t(text.revoked, { time: dateTime(key.revokedAt, now) }) : t(text.made, { time: dateTime(key.createdAt, now) })}`}
+          </Text>
+        </Fragment>,
+        key.revokedAt ? null : (
+          <Button key="revoke" variant="plain" tone="critical" accessibilityLabel={`${text.revoke} ${key.name}`} onClick={() => setRevoking(key)}>
+            {text.revoke}
+          </Button>
+        ),
+      ]}
+    </SecretsCard>
   );
 }
 

@@ -1,12 +1,10 @@
-import { Badge, BlockStack, Button, Form, FormLayout, InlineStack, Text, TextField } from "@shopify/polaris";
-import { useState } from "react";
+import { Badge, Button, Form, FormLayout, InlineStack, Text, TextField } from "@shopify/polaris";
+import { Fragment, useState } from "react";
 import type { WebhookEndpoint } from "#app/domains/notifications/schema.ts";
-import { FailureNote } from "#app/ui/failure-note.tsx";
-import { FormModal } from "#app/ui/form-modal.tsx";
 import { useFormats } from "#app/ui/frame.tsx";
 import { t } from "#app/ui/text.ts";
-import { TitledCard } from "#app/ui/titled-card.tsx";
-import { type Secret, SecretBanner } from "./secret-banner.tsx";
+import type { Secret } from "./secret-banner.tsx";
+import { SecretsCard } from "./secrets-card.tsx";
 import { settingsText } from "./settings-text.ts";
 import { type Changing, useChange } from "./use-change.ts";
 
@@ -23,53 +21,39 @@ export function WebhooksCard({ endpoints }: { endpoints: readonly WebhookEndpoin
     if (!answer) return;
     setSecret({ title: text.secret, help: text.secretHelp, value: String(answer["secret"]), note: t(text.overlap, { time: dateTime(String(answer["previousUntil"]), now) }) });
   };
+  const remove = ({ id }: WebhookEndpoint) => void changing.send({ kind: "removeEndpoint", id }).then(() => setRemoving(undefined));
   return (
-    <TitledCard title={text.title}>
-      <BlockStack gap="400">
-        <Text as="p" tone="subdued">
-          {text.help}
-        </Text>
-        <FailureNote failure={changing.failure} />
-        <SecretBanner secret={secret} onDismiss={() => setSecret(undefined)} />
-        <NewEndpoint changing={changing} onAdded={(value) => setSecret({ title: text.secret, help: text.secretHelp, value })} />
-        {endpoints.length === 0 ? <Text as="p">{text.empty}</Text> : null}
-        {endpoints.map((endpoint) => (
-          <InlineStack key={endpoint.id} align="space-between" blockAlign="center" gap="200">
-            <BlockStack>
-              <span className="break-anywhere">
-                <Text as="span" fontWeight="medium">
-                  {endpoint.url}
-                </Text>
-              </span>
-              <Text as="span" variant="bodySm" tone="subdued">
-                {endpoint.description}
-              </Text>
-              {endpoint.disabledAt ? <Badge tone="warning">{text.disabled}</Badge> : null}
-            </BlockStack>
-            <InlineStack gap="300">
-              <Button variant="plain" disabled={changing.running} onClick={() => void rotate(endpoint.id)}>
-                {text.rotate}
-              </Button>
-              <Button variant="plain" tone="critical" onClick={() => setRemoving(endpoint)}>
-                {settingsText.remove}
-              </Button>
-            </InlineStack>
-          </InlineStack>
-        ))}
-      </BlockStack>
-      {removing ? (
-        <FormModal
-          title={text.removeTitle}
-          submitLabel={settingsText.remove}
-          destructive
-          loading={changing.running}
-          onSubmit={() => void changing.send({ kind: "removeEndpoint", id: removing.id }).then(() => setRemoving(undefined))}
-          onClose={() => setRemoving(undefined)}
-        >
-          <Text as="p">{t(text.removeBody, { url: removing.url })}</Text>
-        </FormModal>
-      ) : null}
-    </TitledCard>
+    <SecretsCard
+      words={text}
+      changing={changing}
+      secret={secret}
+      onSecretSeen={() => setSecret(undefined)}
+      form={<NewEndpoint changing={changing} onAdded={(value) => setSecret({ title: text.secret, help: text.secretHelp, value })} />}
+      items={endpoints}
+      removal={removing && { title: text.removeTitle, body: t(text.removeBody, { url: removing.url }), action: settingsText.remove, onConfirm: () => remove(removing), onClose: () => setRemoving(undefined) }}
+    >
+      {(endpoint) => [
+        <Fragment key="facts">
+          <span className="break-anywhere">
+            <Text as="span" fontWeight="medium">
+              {endpoint.url}
+            </Text>
+          </span>
+          <Text as="span" variant="bodySm" tone="subdued">
+            {endpoint.description}
+          </Text>
+          {endpoint.disabledAt ? <Badge tone="warning">{text.disabled}</Badge> : null}
+        </Fragment>,
+        <InlineStack key="actions" gap="300">
+          <Button variant="plain" disabled={changing.running} onClick={() => void rotate(endpoint.id)}>
+            {text.rotate}
+          </Button>
+          <Button variant="plain" tone="critical" onClick={() => setRemoving(endpoint)}>
+            {settingsText.remove}
+          </Button>
+        </InlineStack>,
+      ]}
+    </SecretsCard>
   );
 }
 
