@@ -1,7 +1,8 @@
 import { BlockStack, Button, ButtonGroup, Divider, InlineStack, Link, Text } from "@shopify/polaris";
 import { Fragment, useState } from "react";
+import { Conversation } from "#app/dashboard/support/conversation.tsx";
+import { SupportNote } from "#app/dashboard/support/support-note.tsx";
 import type { OrderDetail } from "#app/domains/orders/order-detail.ts";
-import { CopyValue } from "#app/ui/copy-value.tsx";
 import { Facts } from "#app/ui/facts.tsx";
 import { useFormats, useRefusal } from "#app/ui/frame.tsx";
 import { StatusBadge } from "#app/ui/status-badge.tsx";
@@ -31,7 +32,7 @@ export function SupportCard({ order: { id: orderId, name, support: threads } }: 
                 </Text>
                 <StatusBadge look={status === "closed" ? { text: text.closed } : leftAt ? { text: text.left } : { text: text.open, tone: "attention" }} />
               </InlineStack>
-              {conversations.length > 0 ? <Facts facts={[{ label: text.conversations, value: conversations.map((conversation) => <Conversation key={conversation} id={conversation} />) }]} /> : null}
+              {conversations.length > 0 ? <Facts facts={[{ label: text.conversations, value: conversations.map((conversation) => <Conversation key={conversation} id={conversation} label={text.conversations} />) }]} /> : null}
               {others.length > 0 ? (
                 <Facts
                   facts={[
@@ -51,14 +52,7 @@ export function SupportCard({ order: { id: orderId, name, support: threads } }: 
                 />
               ) : null}
               {notes.map((note) => (
-                <BlockStack key={`${note.at} ${note.author}`}>
-                  <span className="break-anywhere">
-                    <Text as="p">{note.note}</Text>
-                  </span>
-                  <Text as="span" variant="bodySm" tone="subdued">
-                    {t(text.by, { author: note.author, time: dateTime(note.at, now) })}
-                  </Text>
-                </BlockStack>
+                <SupportNote key={`${note.at} ${note.author}`} note={note.note} by={t(text.by, { author: note.author, time: dateTime(note.at, now) })} />
               ))}
               {notes.length === 0 ? (
                 <Text as="p" variant="bodySm" tone="subdued">
@@ -81,15 +75,5 @@ export function SupportCard({ order: { id: orderId, name, support: threads } }: 
       </BlockStack>
       {dialog ? <SupportStepDialog {...dialog} orderId={orderId} orderName={name} onClose={() => setDialog(undefined)} /> : null}
     </TitledCard>
-  );
-}
-
-/** A conversation that is an address can be opened, any other id be copied. */
-function Conversation({ id }: { id: string }) {
-  if (!/^https?:\/\//.test(id)) return <CopyValue label={text.conversations} value={id} />;
-  return (
-    <Link url={id} target="_blank">
-      {id}
-    </Link>
   );
 }

@@ -1,13 +1,16 @@
 import { useNavigate, useNavigation } from "@remix-run/react";
-import { BlockStack, Box, Button, Card, InlineStack, Page, Pagination, Tabs, Text } from "@shopify/polaris";
+import { BlockStack, Card, Page } from "@shopify/polaris";
 import { usePatchedReturn } from "#app/dashboard/actions/actions-provider.tsx";
 import { FailureBanner } from "#app/dashboard/actions/failure-banner.tsx";
 import type { ReturnFeed } from "#app/domains/returns/return-feed.ts";
 import type { Staleness } from "#app/platform/sync.ts";
+import { EmptyList } from "#app/ui/empty-list.tsx";
 import { useFormats } from "#app/ui/frame.tsx";
+import { ListFooter } from "#app/ui/list-footer.tsx";
 import { LiveIndicator } from "#app/ui/live/live-indicator.tsx";
 import { useLiveRefresh } from "#app/ui/live/live-provider.tsx";
 import { StaleBanner } from "#app/ui/stale-banner.tsx";
+import { TabsInView } from "#app/ui/tabs-in-view.tsx";
 import { t } from "#app/ui/text.ts";
 import { boardText } from "./board-text.ts";
 import { type BoardTab, boardTabs, countOf, paramsFor, tabOf } from "./board-view.ts";
@@ -22,6 +25,7 @@ export interface ReturnsBoardProps {
 /** All returns of the shop by what they wait for, each with the steps that it can take now. */
 export function ReturnsBoard({ feed, stale, params }: ReturnsBoardProps) {
   useLiveRefresh();
+  const { dateTime, now } = useFormats();
   const navigate = useNavigate();
   const loading = useNavigation().location?.pathname === "/app/returns";
   const patched = usePatchedReturn();
@@ -34,9 +38,18 @@ export function ReturnsBoard({ feed, stale, params }: ReturnsBoardProps) {
         <FailureBanner />
         <StaleBanner failure={stale} loadedAt={feed.generatedAt} />
         <Card padding="0">
-          <Tabs tabs={boardTabs.map((each) => ({ id: `returns-${each}`, content: tabWords(each, feed.counts) }))} selected={boardTabs.indexOf(tab)} onSelect={(index) => show(boardTabs[index] ?? "open")} />
-          <ReturnsTable key={params.get("cursor") ?? "first"} rows={feed.returns.map(patched)} loading={loading} empty={<EmptyBoard tab={tab} onShowAll={() => show("all")} />} />
-          {feed.returns.length > 0 ? <BoardFooter feed={feed} isFirst={!params.has("cursor")} onNext={(cursor) => show(tab, cursor)} onFirst={() => show(tab)} /> : null}
+          <TabsInView tabs={boardTabs.map((each) => ({ id: `returns-${each}`, content: tabWords(each, feed.counts) }))} selected={boardTabs.indexOf(tab)} onSelect={(index) => show(boardTabs[index] ?? "open")} />
+          <ReturnsTable key={params.get("cursor") ?? "first"} rows={feed.returns.map(patched)} loading={loading} empty={<EmptyList words={tab === "open" || tab === "overdue" ? boardText.empty[tab] : boardText.empty.other} action={tab === "all" ? undefined : { content: boardText.showAll, onAction: () => show("all") }} />} />
+          {feed.returns.length > 0 ? (
+            <ListFooter
+              words={t(boardText.refreshed, { time: dateTime(feed.generatedAt, now) })}
+              paging={boardText.paging}
+              isFirst={!params.has("cursor")}
+              nextCursor={feed.pageInfo.nextCursor}
+              onFirst={() => show(tab)}
+              onNext={(cursor) => show(tab, cursor)}
+            />
+          ) : null}
         </Card>
       </BlockStack>
     </Page>
@@ -46,50 +59,4 @@ export function ReturnsBoard({ feed, stale, params }: ReturnsBoardProps) {
 function tabWords(tab: BoardTab, counts: ReturnFeed["counts"]): string {
   const count = countOf(tab, counts);
   return count === undefined ? boardText.tabs[tab] : t(boardText.tab, { name: boardText.tabs[tab], count });
-}
-
-interface BoardFooterProps {
-  feed: ReturnFeed;
-  isFirst: boolean;
-  onNext: (cursor: string) => void;
-  onFirst: () => void;
-}
-
-function BoardFooter({ feed: { pageInfo, generatedAt }, isFirst, onNext, onFirst }: BoardFooterProps) {
-  const { dateTime, now } = useFormats();
-  const { nextCursor } = pageInfo;
-  return (
-    <Box padding="200" paddingInline="300" borderBlockStartWidth="025" borderColor="border">
-      <InlineStack align="space-between" blockAlign="center" gap="300">
-        <Text as="span" variant="bodySm" tone="subdued">
-          {t(boardText.refreshed, { time: dateTime(generatedAt, now) })}
-        </Text>
-        <Pagination
-          accessibilityLabel={boardText.paging.label}
-          accessibilityLabels={{ previous: boardText.paging.first, next: boardText.paging.next }}
-          hasPrevious={!isFirst}
-          hasNext={nextCursor !== null}
-          onPrevious={onFirst}
-          onNext={() => nextCursor !== null && onNext(nextCursor)}
-        />
-      </InlineStack>
-    </Box>
-  );
-}
-
-function EmptyBoard({ tab, onShowAll }: { tab: BoardTab; onShowAll: () => void }) {
-  const { title, body } = tab === "open" || tab === "overdue" ? boardText.empty[tab] : boardText.empty.other;
-  return (
-    <Box paddingBlock="1600" paddingInline="400">
-      <BlockStack gap="300" inlineAlign="center">
-        <Text as="h2" variant="headingMd" alignment="center">
-          {title}
-        </Text>
-        <Text as="p" tone="subdued" alignment="center">
-          {body}
-        </Text>
-        {tab === "all" ? null : <Button onClick={onShowAll}>{boardText.showAll}</Button>}
-      </BlockStack>
-    </Box>
-  );
 }

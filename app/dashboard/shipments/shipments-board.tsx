@@ -1,12 +1,15 @@
 import { useNavigate, useNavigation } from "@remix-run/react";
-import { BlockStack, Box, Button, Card, InlineStack, Page, Pagination, Tabs, Text } from "@shopify/polaris";
+import { BlockStack, Card, Page } from "@shopify/polaris";
 import { FailureBanner } from "#app/dashboard/actions/failure-banner.tsx";
 import type { ShipmentFeed } from "#app/domains/shipments/schema.ts";
 import type { Staleness } from "#app/platform/sync.ts";
+import { EmptyList } from "#app/ui/empty-list.tsx";
 import { useFormats } from "#app/ui/frame.tsx";
+import { ListFooter } from "#app/ui/list-footer.tsx";
 import { LiveIndicator } from "#app/ui/live/live-indicator.tsx";
 import { useLiveRefresh } from "#app/ui/live/live-provider.tsx";
 import { StaleBanner } from "#app/ui/stale-banner.tsx";
+import { TabsInView } from "#app/ui/tabs-in-view.tsx";
 import { t } from "#app/ui/text.ts";
 import { ShipmentsTable } from "./shipments-table.tsx";
 import { shipmentsText } from "./shipments-text.ts";
@@ -34,43 +37,20 @@ export function ShipmentsBoard({ feed, stale, params }: ShipmentsBoardProps) {
         <FailureBanner />
         <StaleBanner failure={stale} loadedAt={feed.generatedAt} />
         <Card padding="0">
-          <Tabs tabs={shipmentTabs.map((each) => ({ id: `shipments-${each}`, content: shipmentsText.tabs[each] }))} selected={shipmentTabs.indexOf(tab)} onSelect={(index) => show(shipmentTabs[index] ?? "all")} />
-          <ShipmentsTable key={params.get("cursor") ?? "first"} rows={feed.shipments} loading={loading} empty={<EmptyShipments onShowAll={tab === "all" ? undefined : () => show("all")} />} />
+          <TabsInView tabs={shipmentTabs.map((each) => ({ id: `shipments-${each}`, content: shipmentsText.tabs[each] }))} selected={shipmentTabs.indexOf(tab)} onSelect={(index) => show(shipmentTabs[index] ?? "all")} />
+          <ShipmentsTable key={params.get("cursor") ?? "first"} rows={feed.shipments} loading={loading} empty={<EmptyList words={shipmentsText.empty} action={tab === "all" ? undefined : { content: shipmentsText.showAll, onAction: () => show("all") }} />} />
           {feed.shipments.length > 0 ? (
-            <Box padding="200" paddingInline="300" borderBlockStartWidth="025" borderColor="border">
-              <InlineStack align="space-between" blockAlign="center" gap="300">
-                <Text as="span" variant="bodySm" tone="subdued">
-                  {t(shipmentsText.refreshed, { time: dateTime(feed.generatedAt, now) })}
-                </Text>
-                <Pagination
-                  accessibilityLabel={shipmentsText.paging.label}
-                  accessibilityLabels={{ previous: shipmentsText.paging.first, next: shipmentsText.paging.next }}
-                  hasPrevious={params.has("cursor")}
-                  hasNext={nextCursor !== null}
-                  onPrevious={() => show(tab)}
-                  onNext={() => nextCursor !== null && show(tab, nextCursor)}
-                />
-              </InlineStack>
-            </Box>
+            <ListFooter
+              words={t(shipmentsText.refreshed, { time: dateTime(feed.generatedAt, now) })}
+              paging={shipmentsText.paging}
+              isFirst={!params.has("cursor")}
+              nextCursor={nextCursor}
+              onFirst={() => show(tab)}
+              onNext={(cursor) => show(tab, cursor)}
+            />
           ) : null}
         </Card>
       </BlockStack>
     </Page>
-  );
-}
-
-function EmptyShipments({ onShowAll }: { onShowAll: (() => void) | undefined }) {
-  return (
-    <Box paddingBlock="1600" paddingInline="400">
-      <BlockStack gap="300" inlineAlign="center">
-        <Text as="h2" variant="headingMd" alignment="center">
-          {shipmentsText.empty.title}
-        </Text>
-        <Text as="p" tone="subdued" alignment="center">
-          {shipmentsText.empty.body}
-        </Text>
-        {onShowAll ? <Button onClick={onShowAll}>{shipmentsText.showAll}</Button> : null}
-      </BlockStack>
-    </Box>
   );
 }

@@ -1,13 +1,16 @@
 import { useNavigate, useNavigation } from "@remix-run/react";
-import { BlockStack, Box, Button, Card, InlineStack, Page, Pagination, Tabs, Text, TextField } from "@shopify/polaris";
+import { BlockStack, Box, Card, Page, TextField } from "@shopify/polaris";
 import { useEffect, useState } from "react";
 import { FailureBanner } from "#app/dashboard/actions/failure-banner.tsx";
 import { SupportStepDialog, type SupportStepDialogProps } from "#app/dashboard/order/support-step-dialog.tsx";
 import type { ThreadsPage } from "#app/domains/support/schema.ts";
 import type { Staleness } from "#app/platform/sync.ts";
+import { EmptyList } from "#app/ui/empty-list.tsx";
+import { ListFooter } from "#app/ui/list-footer.tsx";
 import { LiveIndicator } from "#app/ui/live/live-indicator.tsx";
 import { useLiveRefresh } from "#app/ui/live/live-provider.tsx";
 import { StaleBanner } from "#app/ui/stale-banner.tsx";
+import { TabsInView } from "#app/ui/tabs-in-view.tsx";
 import { t } from "#app/ui/text.ts";
 import { supportText as text } from "./support-text.ts";
 import { paramsFor, searchOf, type SupportTab, supportTabs, tabOf } from "./support-view.ts";
@@ -37,12 +40,12 @@ export function SupportQueue({ page, loadedAt, stale, params }: SupportQueueProp
         <FailureBanner />
         <StaleBanner failure={stale} loadedAt={loadedAt} />
         <Card padding="0">
-          <Tabs tabs={supportTabs.map((each) => ({ id: `support-${each}`, content: text.tabs[each] }))} selected={supportTabs.indexOf(tab)} onSelect={(index) => show(supportTabs[index] ?? "open", q)} />
+          <TabsInView tabs={supportTabs.map((each) => ({ id: `support-${each}`, content: text.tabs[each] }))} selected={supportTabs.indexOf(tab)} onSelect={(index) => show(supportTabs[index] ?? "open", q)} />
           <Box padding="300" borderBlockEndWidth="025" borderColor="border">
             <SearchField key={q} initial={q} loading={loading} onSearch={(search) => show(tab, search)} />
           </Box>
           {threads.length === 0 ? (
-            <EmptyQueue words={q ? text.empty.search : tab === "open" ? text.empty.open : text.empty.other} onShowAll={tab === "all" && q === "" ? undefined : () => show("all", "")} />
+            <EmptyList words={q ? text.empty.search : tab === "open" ? text.empty.open : text.empty.other} action={tab === "all" && q === "" ? undefined : { content: text.showAll, onAction: () => show("all", "") }} />
           ) : (
             <ul className="plain-list" aria-busy={loading}>
               {threads.map((thread) => (
@@ -51,21 +54,14 @@ export function SupportQueue({ page, loadedAt, stale, params }: SupportQueueProp
             </ul>
           )}
           {threads.length > 0 ? (
-            <Box padding="200" paddingInline="300">
-              <InlineStack align="space-between" blockAlign="center" gap="300">
-                <Text as="span" variant="bodySm" tone="subdued">
-                  {t(text.total, { count: total })}
-                </Text>
-                <Pagination
-                  accessibilityLabel={text.paging.label}
-                  accessibilityLabels={{ previous: text.paging.first, next: text.paging.next }}
-                  hasPrevious={params.has("cursor")}
-                  hasNext={nextCursor !== null}
-                  onPrevious={() => show(tab, q)}
-                  onNext={() => nextCursor !== null && show(tab, q, nextCursor)}
-                />
-              </InlineStack>
-            </Box>
+            <ListFooter
+              words={t(text.total, { count: total })}
+              paging={text.paging}
+              isFirst={!params.has("cursor")}
+              nextCursor={nextCursor}
+              onFirst={() => show(tab, q)}
+              onNext={(cursor) => show(tab, q, cursor)}
+            />
           ) : null}
         </Card>
       </BlockStack>
@@ -92,21 +88,5 @@ function SearchField({ initial, loading, onSearch }: SearchFieldProps) {
   }, [initial, onSearch, value]);
   return (
     <TextField label={text.search} labelHidden placeholder={text.search} value={value} onChange={setValue} maxLength={200} autoComplete="off" clearButton loading={loading} onClearButtonClick={() => setValue("")} autoFocus={initial !== ""} />
-  );
-}
-
-function EmptyQueue({ words: { title, body }, onShowAll }: { words: { title: string; body: string }; onShowAll: (() => void) | undefined }) {
-  return (
-    <Box paddingBlock="1600" paddingInline="400">
-      <BlockStack gap="300" inlineAlign="center">
-        <Text as="h2" variant="headingMd" alignment="center">
-          {title}
-        </Text>
-        <Text as="p" tone="subdued" alignment="center">
-          {body}
-        </Text>
-        {onShowAll ? <Button onClick={onShowAll}>{text.showAll}</Button> : null}
-      </BlockStack>
-    </Box>
   );
 }

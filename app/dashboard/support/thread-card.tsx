@@ -1,10 +1,11 @@
 import { BlockStack, Box, Button, InlineStack, Link, Text } from "@shopify/polaris";
 import type { SupportStepDialogProps } from "#app/dashboard/order/support-step-dialog.tsx";
 import type { ThreadRow } from "#app/domains/support/schema.ts";
-import { CopyValue } from "#app/ui/copy-value.tsx";
 import { useFormats, useRefusal } from "#app/ui/frame.tsx";
 import { StatusBadge } from "#app/ui/status-badge.tsx";
 import { t } from "#app/ui/text.ts";
+import { Conversation } from "./conversation.tsx";
+import { SupportNote } from "./support-note.tsx";
 import { supportText as text } from "./support-text.ts";
 
 export interface ThreadCardProps {
@@ -32,21 +33,14 @@ export function ThreadCard({ thread: { id, status, assignee, openedAt, closedAt,
           </Text>
         </InlineStack>
         {lastNote ? (
-          <BlockStack>
-            <span className="break-anywhere">
-              <Text as="p">{lastNote.note}</Text>
-            </span>
-            <Text as="span" variant="bodySm" tone="subdued">
-              {t(text.said, { author: lastNote.author, time: dateTime(lastNote.at, now) })}
-            </Text>
-          </BlockStack>
+          <SupportNote note={lastNote.note} by={t(text.said, { author: lastNote.author, time: dateTime(lastNote.at, now) })} />
         ) : (
           <Text as="p" tone="subdued">
             {text.noNote}
           </Text>
         )}
         {conversations.map((conversation) => (
-          <Conversation key={conversation} id={conversation} />
+          <Conversation key={conversation} id={conversation} label={text.conversations} />
         ))}
         <ul className="plain-list">
           {orders.map((order) => (
@@ -96,17 +90,5 @@ function ThreadOrder({ order: { id, name, formerAssignee, leftAt }, refusal, onR
         )}
       </InlineStack>
     </li>
-  );
-}
-
-/** A conversation that is an address can be opened, any other id be copied. */
-function Conversation({ id }: { id: string }) {
-  if (!/^https?:\/\//.test(id)) return <CopyValue label={text.conversations} value={id} />;
-  return (
-    <span className="break-anywhere">
-      <Link url={id} target="_blank">
-        {id}
-      </Link>
-    </span>
   );
 }
