@@ -1,6 +1,7 @@
 import { BlockStack, InlineStack, Page, Text } from "@shopify/polaris";
 import { useState } from "react";
 import type { Check, Incident, RecoveryPlan } from "#app/domains/incidents/schema.ts";
+import { gaugeHelp } from "#app/domains/metrics/schema.ts";
 import type { DestinationState } from "#app/domains/outbox/schema.ts";
 import { useFormats, useRefusal } from "#app/ui/frame.tsx";
 import { StatusBadge } from "#app/ui/status-badge.tsx";
@@ -8,6 +9,8 @@ import { t } from "#app/ui/text.ts";
 import { TitledCard } from "#app/ui/titled-card.tsx";
 import { EnterDialog, LeaveDialog } from "./mode-dialogs.tsx";
 import { opsText as text } from "./ops-text.ts";
+
+const help: Readonly<Record<string, string>> = gaugeHelp;
 
 export interface IncidentPageProps {
   incident: Incident;
@@ -51,9 +54,9 @@ export function IncidentPage({ incident, plan, destinations }: IncidentPageProps
         <TitledCard title={text.snapshot}>
           <BlockStack gap="100">
             {Object.entries(metrics).map(([name, value]) => (
-              <InlineStack key={name} gap="200" align="space-between">
+              <InlineStack key={name} gap="200" align="space-between" wrap={false}>
                 <Text as="span" breakWord>
-                  {name}
+                  {help[name] ?? name}
                 </Text>
                 <Text as="span" numeric>
                   {number(value)}
@@ -61,7 +64,7 @@ export function IncidentPage({ incident, plan, destinations }: IncidentPageProps
               </InlineStack>
             ))}
             <Text as="p" tone="subdued">
-              {t(text.failedCount, { count: outboxFailures.length })}
+              {t(text.failuresKept, { count: outboxFailures.length })}
             </Text>
           </BlockStack>
         </TitledCard>

@@ -29,6 +29,7 @@ export const opsText = catalogue({
   series: { backlog: "Waiting to leave", failed: "Failed", drift: "Products with drift", conflicts: "Assignment conflicts", late: "Webhook lateness in seconds" },
   destinations: "Where it goes",
   waiting: { one: "{count} waits", other: "{count} wait" },
+  failuresKept: { one: "With {count} failure of the outbox, which is in the JSON.", other: "With {count} failures of the outbox, which are in the JSON." },
   failedCount: { one: "{count} failed", other: "{count} failed" },
   states: { ok: "Works", failing: "Fails now and then", resting: "Left alone for a while", paused: "Paused" },
   restsUntil: "Tried again {time}",
@@ -70,7 +71,7 @@ export const opsText = catalogue({
   incidents: "Incidents",
   incidentsEmpty: "No incident has been captured.",
   incident: "Incident",
-  capturedBy: "Captured {time} by {who}",
+  capturedBy: "{who} · {time}",
   status: { captured: "Captured", active: "Incident mode is on", closed: "Closed" },
   checklist: "Checklist",
   checks: {

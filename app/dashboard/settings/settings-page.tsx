@@ -1,7 +1,8 @@
 import { useNavigate, useSearchParams } from "@remix-run/react";
-import { BlockStack, Page, Tabs } from "@shopify/polaris";
+import { BlockStack, Page } from "@shopify/polaris";
 import type { Delivery, WebhookEndpoint } from "#app/domains/notifications/schema.ts";
 import type { ApiKeyRow, SettingsDocument, StaffRow } from "#app/domains/shops/schema.ts";
+import { TabsInView } from "#app/ui/tabs-in-view.tsx";
 import { DeliveriesCard } from "./deliveries-card.tsx";
 import { fieldsOf, type SectionName } from "./fields.ts";
 import { KeysCard } from "./keys-card.tsx";
@@ -35,12 +36,12 @@ export function SettingsPage(props: SettingsPageProps) {
   const section = shown[selected] ?? "team";
   return (
     <Page title={text.title}>
-      <Tabs tabs={shown.map((id) => ({ id, content: text.sections[id], panelID: `${id}-panel` }))} selected={selected} onSelect={(index) => void navigate(`/app/settings?section=${shown[index] ?? "team"}`)}>
+      <TabsInView tabs={shown.map((id) => ({ id, content: text.sections[id], panelID: `${id}-panel` }))} selected={selected} onSelect={(index) => void navigate(`/app/settings?section=${shown[index] ?? "team"}`)}>
         <BlockStack gap="400">
           <SettingsForm key={section} document={document} fields={fieldsOf(section, document.values)} eventTypes={eventTypes} assignees={assignees} />
           <Cards section={section} {...props} />
         </BlockStack>
-      </Tabs>
+      </TabsInView>
     </Page>
   );
 }

@@ -36,11 +36,6 @@ export const settingsText = catalogue({
   workflow: {
     title: "The order's workflow",
     help: "From the registry of this app. Full lines are steps that staff can ask for, dashed ones are followed when Shopify tells of them.",
-    name: "Transition",
-    way: "From → to",
-    guards: "Asked before",
-    effects: "What it does",
-    told: "told by Shopify",
   },
   webhooks: {
     title: "Your endpoints",

@@ -1,4 +1,4 @@
-import { BlockStack, InlineStack, Select, Text } from "@shopify/polaris";
+import { BlockStack, InlineGrid, Select, Text } from "@shopify/polaris";
 import { Role, type StaffRow } from "#app/domains/shops/schema.ts";
 import { FailureNote } from "#app/ui/failure-note.tsx";
 import { useFormats } from "#app/ui/frame.tsx";
@@ -21,7 +21,7 @@ export function TeamCard({ staff }: { staff: readonly StaffRow[] }) {
           {text.help}
         </Text>
         {staff.map(({ userId, name, role, accountOwner, lastSeenAt }) => (
-          <InlineStack key={userId} align="space-between" blockAlign="center" gap="200">
+          <InlineGrid key={userId} columns={{ xs: 1, sm: "1fr 280px" }} alignItems="center" gap="200">
             <BlockStack>
               <Text as="span" fontWeight="medium">
                 {name || t(text.unnamed, { userId })}
@@ -38,7 +38,7 @@ export function TeamCard({ staff }: { staff: readonly StaffRow[] }) {
               value={role}
               onChange={(value) => void send({ kind: "role", userId, role: Role.parse(value) })}
             />
-          </InlineStack>
+          </InlineGrid>
         ))}
       </BlockStack>
     </TitledCard>
