@@ -1,7 +1,8 @@
 import { createHmac, randomUUID } from "node:crypto";
 import { beforeAll, expect, test } from "vitest";
+import { readExtensions } from "#scripts/build-extensions.ts";
 import { buildOrder } from "./factories/orders.ts";
-import { demoShop, startTestApp, type TestApp } from "./setup/app.ts";
+import { demoShop, secondShop, startTestApp, type TestApp } from "./setup/app.ts";
 
 let app: TestApp;
 beforeAll(async () => {
@@ -60,27 +61,61 @@ test("says why a step is not possible, and changes nothing", async () => {
   expect(await detail(id)).toMatchObject({ workflowState: "paid" });
 });
 
-test("refuses what Shopify has not signed, and shops that have not installed the app", async () => {
+const actions = [
+  ["assign", { assignee: "maya" }],
+  ["escalate", { note: "look at this" }],
+  ["transition", { state: "cancelled" }],
+] as const;
+
+test.each(actions)("refuses to %s what Shopify has not signed, what is another shop's, and for shops that have not installed the app", async (action, properties) => {
   const { id } = await buildOrder(await app.context());
-  const properties = { order_id: Number(id), assignee: "maya" };
+  const elsewhere = await buildOrder(await app.context(secondShop));
+  const ask = (order: bigint, how: Partial<FlowRun> = {}) => flow(action, { properties: { order_id: Number(order), ...properties }, ...how });
 
-  const forged = await flow("assign", { properties, secret: "another" });
-  const stranger = await flow("assign", { properties, shop: "stranger.myshopify.com" });
+  const answers = [await ask(id, { secret: "another" }), await ask(elsewhere.id), await ask(id, { shop: "stranger.myshopify.com" })];
 
-  expect([forged.status, stranger.status]).toEqual([401, 404]);
-  expect(await detail(id)).toMatchObject({ assignedTo: null });
+  expect(answers.map(({ status }) => status)).toEqual([401, 404, 404]);
+  expect(await detail(id)).toMatchObject({ assignedTo: null, priority: "normal", workflowState: "paid" });
+  expect((await app.request("GET", `/sync/orders/${elsewhere.id}`, { shop: secondShop })).body.order).toMatchObject({ assignedTo: null, priority: "normal", workflowState: "paid" });
 });
 
+async function turnTriggersOn(): Promise<void> {
+  const { body } = await app.request("GET", "/api/settings", { as: "owner" });
+  await app.request("PUT", "/api/settings", { as: "owner", body: { version: body.version, values: { flowTriggers: true } } });
+}
+
+async function triggers(): Promise<{ shop: string; handle: string; payload: Record<string, unknown> }[]> {
+  await app.settle();
+  return (await (await fetch(`${app.shopify.url}/_local/flow-triggers`)).json()).triggers;
+}
+
 test("starts the shop's workflows, when the shop wants it", async () => {
-  const ctx = await app.context();
-  const { id } = await buildOrder(ctx);
+  const { id } = await buildOrder(await app.context());
   const assign = (assignee: string) => app.request("POST", "/sync/orders/assign", { body: { shop_domain: demoShop, orderIds: [String(id)], assignee } });
 
   await assign("unheard");
-  await ctx.sql`insert into shop_settings (shop, "values", updated_at, updated_by) values (${demoShop}, '{"flowTriggers": true}', ${ctx.now}, 'test')`;
+  await turnTriggersOn();
   await assign("maya");
-  await app.settle();
-  const { triggers } = await (await fetch(`${app.shopify.url}/_local/flow-triggers`)).json();
 
-  expect(triggers).toEqual([expect.objectContaining({ shop: demoShop, handle: "order-assigned", payload: { order_id: Number(id), Assignee: "maya", "Previous assignee": "unheard", Source: "manual", "Event id": expect.any(String) } })]);
+  expect(await triggers()).toEqual([expect.objectContaining({ shop: demoShop, handle: "order-assigned", payload: { order_id: Number(id), Assignee: "maya", "Previous assignee": "unheard", Source: "manual", "Event id": expect.any(String) } })]);
+});
+
+test("tells Flow of alerts, returns, exceptions and assignments, each with the fields that its extension declares", async () => {
+  const { id } = await buildOrder(await app.context(), { fulfillmentStatus: "fulfilled" });
+  await turnTriggersOn();
+
+  await app.request("POST", "/sync/orders/support", { body: { shop_domain: demoShop, orderId: String(id), note: "where is it" } });
+  await app.request("POST", "/sync/orders/returns", { body: { shop_domain: demoShop, orderId: String(id), action: "open", note: "too small" } });
+  await app.request("POST", "/v1/events", { body: { tenant: demoShop, source: "erp", event_id: randomUUID(), event_type: "erp.unheard_of", occurred_at: new Date().toISOString(), data: {} } });
+  const told = await triggers();
+
+  for (const { handle, settings } of readExtensions().filter(({ type }) => type === "flow_trigger")) {
+    const { payload = {} } = told.findLast((trigger) => trigger.handle === handle) ?? {};
+    const declared = settings.fields.map(({ type, key }) => key ?? (type === "order_reference" ? "order_id" : type));
+    expect({ handle, keys: Object.keys(payload).filter((key) => !declared.includes(key)) }).toEqual({ handle, keys: [] });
+    expect({ handle, known: Object.values(payload).some((value) => value !== "") }).toEqual({ handle, known: true });
+  }
+  expect(told.findLast(({ handle }) => handle === "alert-opened")?.payload).toMatchObject({ order_id: Number(id), Kind: "support" });
+  expect(told.findLast(({ handle }) => handle === "return-state-changed")?.payload).toMatchObject({ order_id: Number(id), "New state": "awaiting_label" });
+  expect(told.findLast(({ handle }) => handle === "exception-opened")?.payload).toMatchObject({ Reason: "UNKNOWN_EVENT_TYPE", "Event type": "erp.unheard_of" });
 });
