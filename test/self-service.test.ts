@@ -8,8 +8,8 @@ beforeAll(async () => {
   app = await startTestApp();
 });
 
-function customerToken(customerId: bigint | null, { dest = demoShop, secret = "local-api-secret" } = {}): Promise<string> {
-  return new SignJWT({ dest, aud: "local-api-key", sub: `gid://shopify/Customer/${customerId}` }).setProtectedHeader({ alg: "HS256" }).setIssuedAt().setExpirationTime("1m").sign(new TextEncoder().encode(secret));
+function customerToken(customerId: bigint | null, { dest = demoShop, secret = "local-api-secret", sub = `gid://shopify/Customer/${customerId}`, expires = "1m" } = {}): Promise<string> {
+  return new SignJWT({ dest, aud: "local-api-key", ...(sub ? { sub } : {}) }).setProtectedHeader({ alg: "HS256" }).setIssuedAt().setExpirationTime(expires).sign(new TextEncoder().encode(secret));
 }
 
 const path = (id: bigint, rest = "") => `/customer/orders/${encodeURIComponent(`gid://shopify/Order/${id}`)}${rest}`;
@@ -31,6 +31,23 @@ test("shows nobody another's order, nor one of another shop", async () => {
   const otherShop = await app.request("GET", path(elsewhere.id), { token: await customerToken(customerId) });
 
   expect([another.status, otherShop.status]).toEqual([404, 404]);
+});
+
+test("takes no request for another's order, from nobody, or by a token that is over or not Shopify's", async () => {
+  const { id, customerId } = await buildOrder(await app.context());
+  const ask = async (token: string) => (await app.request("POST", path(id, "/requests"), { token, body: { kind: "cancel" } })).status;
+
+  const statuses = [
+    await ask(await customerToken(1n)),
+    await ask(await customerToken(customerId, { dest: secondShop })),
+    await ask(await customerToken(null, { sub: "" })),
+    await ask(await customerToken(customerId, { expires: "-5m" })),
+    await ask(await customerToken(customerId, { secret: "another-secret-of-some-length" })),
+  ];
+  const { body } = await app.request("GET", `/sync/orders/${id}`);
+
+  expect(statuses).toEqual([404, 404, 401, 401, 401]);
+  expect(body.order).toMatchObject({ priority: "normal", support: [] });
 });
 
 test("lets customers do nothing else, and staff nothing of this", async () => {
