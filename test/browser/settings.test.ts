@@ -38,7 +38,7 @@ test("an admin changes a limit, makes a key that is shown once, revokes it, and 
   await app.getByRole("tab", { name: "Limits" }).click();
   const kept = await app.getByRole("spinbutton", { name: "No carrier's word" }).inputValue();
   await page.getByRole("link", { name: "Audit log" }).click();
-  for (const event of ["Settings changed", "Settings api key created", "Settings api key revoked"]) await app.getByText(event).first().waitFor();
+  for (const event of ["Settings changed", "Settings api key created", "Settings api key revoked", "No carrier's word: 24 → 36", "Name: Warehouse · Role: operator"]) await app.getByText(event).first().waitFor();
 
   expect(key).toMatch(/^odk_/);
   expect(shownAgain).toBe(0);
@@ -130,6 +130,37 @@ test("limits count business hours when an admin says so", async () => {
 
   await expect.poll(() => app.getByLabel("Saturday: closes").inputValue(), patiently).toBe("13:00");
   expect(await app.getByRole("group", { name: "Limits that count business hours only" }).getByLabel("No tracking number").isChecked()).toBe(true);
+  await page.close();
+});
+
+test("an endpoint is added, gets another secret, and is removed; each secret is shown once", async () => {
+  const { page, app, errors } = await openAdmin("/app/settings?section=webhooks");
+  const secret = app.locator("code");
+
+  await app.getByLabel("Address").fill("https://example.com/orders");
+  await app.getByRole("button", { name: "Add endpoint" }).click();
+  await secret.waitFor();
+  const first = await secret.innerText();
+  await app.getByRole("button", { name: "Rotate secret" }).click();
+  await app.getByText(/carry the signature of the old secret too/).waitFor();
+  const second = await secret.innerText();
+  await app.getByRole("button", { name: "Remove" }).click();
+  await app.getByRole("dialog").getByRole("button", { name: "Remove" }).click();
+  await app.getByText("No endpoint yet.", { exact: false }).waitFor();
+  await app.getByText("Nothing has been sent yet.").waitFor();
+
+  expect(new Set([first, second]).size).toBe(2);
+  expect(errors).toEqual([]);
+  await page.close();
+});
+
+test("on a phone the tab of the section that is shown is in view, and the page stays where it is", async () => {
+  const { page, app } = await openAdmin("/app/settings?section=keys", { width: 390, height: 844 });
+  const left = async (name: string, role: "tab" | "heading") => Math.round((await app.getByRole(role, { name }).evaluate((element) => element.getBoundingClientRect())).x);
+
+  await expect.poll(() => left("API keys", "tab"), patiently).toBeLessThan(390);
+  expect(await left("API keys", "tab")).toBeGreaterThan(0);
+  expect(await left("API keys", "heading")).toBeGreaterThanOrEqual(0);
   await page.close();
 });
 
