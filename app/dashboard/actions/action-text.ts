@@ -113,6 +113,7 @@ export const actionText = catalogue({
     amountWrong: "Enter an amount such as 499 or 499.00.",
     amountTooLarge: "At most {most} can be given back.",
     submit: "Give back {amount}",
+    submitNothing: "Approve, nothing to give back",
   },
   progress: "{done} of {count} orders done",
   failure: {

@@ -3,6 +3,7 @@ import { useState } from "react";
 import type { RefundPreview } from "#app/domains/returns/refund-preview.ts";
 import { compareAmounts } from "#app/platform/money.ts";
 import { FormModal } from "#app/ui/form-modal.tsx";
+import type { MoneyValue } from "#app/ui/format.ts";
 import { useFormats } from "#app/ui/frame.tsx";
 import { t } from "#app/ui/text.ts";
 import { actionText } from "./action-text.ts";
@@ -28,7 +29,7 @@ export function RefundDialog({ targets, draft, onSubmit, onClose }: DialogProps<
   return (
     <FormModal
       title={t(title, { name: targets[0]?.name ?? "" })}
-      submitLabel={supported ? t(text.submit, { amount: problem === undefined ? money({ ...supported, amount: amount.trim() || supported.amount }) : "" }).trim() : label}
+      submitLabel={supported ? submitLabel(problem === undefined ? { ...supported, amount: amount.trim() || supported.amount } : undefined, money) : label}
       blocked={!supported || problem !== undefined}
       onSubmit={() => onSubmit({ ...draft, note, items, refundAmount: amount })}
       onClose={onClose}
@@ -42,6 +43,11 @@ export function RefundDialog({ targets, draft, onSubmit, onClose }: DialogProps<
       </BlockStack>
     </FormModal>
   );
+}
+
+function submitLabel(refund: MoneyValue | undefined, money: (value: MoneyValue) => string): string {
+  if (refund && Number(refund.amount) === 0) return text.submitNothing;
+  return t(text.submit, { amount: refund ? money(refund) : "" }).trim();
 }
 
 /** What is wrong with an amount as it is typed; nothing typed stands for all that is supported. */

@@ -42,7 +42,7 @@ export const boardText = catalogue({
     missingHelp: "Shopify says that it has no such return any more.",
     apartHelp: "Shopify shows another state than this page.",
   },
-  refund: { requested: "{amount} asked for", sending: "{amount} on its way", made: "{amount} given back", refused: "{amount} refused", failed: "{amount}: not known", revoked: "{amount} taken back", erp: "{amount} by the ERP" },
+  refund: { requested: "{amount} asked for", sending: "{amount} on its way", made: "{amount} given back", nothing_due: "Nothing to give back", refused: "{amount} refused", failed: "{amount}: not known", revoked: "{amount} taken back", erp: "{amount} by the ERP" },
   empty: {
     open: { title: "No open returns", body: "When a customer asks to send something back, or you open a return on an order, it appears here." },
     overdue: { title: "Nothing is overdue", body: "No return has been in its state for longer than the shop's limits allow." },

@@ -61,7 +61,7 @@ export function useRefundWords(): (refunds: ReturnView["refunds"]) => string | u
   const { money } = useFormats();
   return (refunds) => {
     const last = refunds.at(-1);
-    if (!last || (last.status === "made" && Number(last.amount.amount) === 0)) return undefined;
+    if (!last) return undefined;
     return t(last.source === "erp" ? boardText.refund.erp : boardText.refund[last.status], { amount: money(last.amount) });
   };
 }

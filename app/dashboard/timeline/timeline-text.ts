@@ -82,6 +82,7 @@ export const timelineText = catalogue({
   "return.in_transit": "Return is on its way",
   "return.inspection": "Return arrived for inspection",
   "return.awaiting_refund": "Refund approved",
+  "return.awaiting_refund.nothing": "Return approved, nothing to give back",
   "return.completed": "Return completed",
   "return.denied": "Return denied",
   "return.cancelled": "Return cancelled",

@@ -41,20 +41,26 @@ function titleOf(event: string, details: TimelineItem["details"], money: (value:
   if (event.startsWith("ops.")) return t(timelineText.ops, { action: textOf(details["action"]) ?? readable(event) });
 
   const words = fixed[`${event}.${outcomeOf(event, details)}`] ?? fixed[event];
-  const parts = [typeof words === "string" ? words : readable(event), amountOf(details, money), parcelOf(event, details)];
+  const parts = [typeof words === "string" ? words : readable(event), amountOf({ event, details }, money), parcelOf(event, details)];
   return parts.filter((part) => part !== undefined).join(" · ");
 }
 
-/** What became of a payment that Shopify tells of: one that is pending or failed has moved no money. */
-function outcomeOf(event: string, details: TimelineItem["details"]): "pending" | "failed" | undefined {
+/** What became of money that is told of: what is pending, failed or nothing has moved none. */
+function outcomeOf(event: string, details: TimelineItem["details"]): "pending" | "failed" | "nothing" | undefined {
+  if (event === "return.awaiting_refund" && isNothing(details)) return "nothing";
   const status = event.startsWith("payment.") ? textOf(details["status"]) : undefined;
   return status === "failure" || status === "error" ? "failed" : status === "pending" ? "pending" : undefined;
 }
 
-function amountOf(details: TimelineItem["details"], money: (value: MoneyValue) => string): string | undefined {
+function amountOf({ event, details }: Pick<TimelineItem, "event" | "details">, money: (value: MoneyValue) => string): string | undefined {
   const amount = textOf(details["amount"]);
   const currencyCode = textOf(details["currencyCode"]);
-  return amount && currencyCode ? money({ amount, currencyCode }) : undefined;
+  return amount && currencyCode && !(event.startsWith("return.") && isNothing(details)) ? money({ amount, currencyCode }) : undefined;
+}
+
+/** An order that was never paid may come back all the same. */
+function isNothing(details: TimelineItem["details"]): boolean {
+  return Number(textOf(details["amount"]) ?? Number.NaN) === 0;
 }
 
 function parcelOf(event: string, details: TimelineItem["details"]): string | undefined {

@@ -11,9 +11,12 @@ const lines = part`
     from return_lines rl left join order_line_items l on l.shop = rl.shop and l.order_id = r.order_id and l.id = rl.line_item_id
     where rl.shop = r.shop and rl.return_id = r.id), '[]'::json)`;
 
+/** A refund of nothing, as of an order that was never paid, is not one that was made. */
+const status = part`case when f.status = 'made' and f.amount = 0 and f.shopify_refund_id is null then 'nothing_due' else f.status end`;
+
 const refunds = part`
   coalesce((
-    select json_agg(json_build_object('attempt', f.attempt, 'source', f.source, 'status', f.status, 'amount', ${money(part`f.amount`)}, 'supported', ${money(part`f.supported`)},
+    select json_agg(json_build_object('attempt', f.attempt, 'source', f.source, 'status', ${status}, 'amount', ${money(part`f.amount`)}, 'supported', ${money(part`f.supported`)},
       'reference', f.reference, 'error', f.error, 'requestedAt', ${isoTime(part`f.requested_at`)}, 'settledAt', ${isoTime(part`f.settled_at`)}) order by f.attempt)
     from (select f.*, coalesce(o.currency_decimals, 2) as decimals from return_refunds f left join orders o on o.shop = f.shop and o.id = r.order_id where f.shop = r.shop and f.return_id = r.id) f), '[]'::json)`;
 

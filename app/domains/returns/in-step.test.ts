@@ -51,6 +51,16 @@ test("makes a return that staff open in Shopify too, with its label, and tells i
   expect(back.nodes).toMatchObject([{ lineItems: { nodes: [{ dispositions: [{ type: "RESTOCKED", quantity: 1 }] }] }, reverseDeliveries: { nodes: [{ deliverable: { tracking: { number: "RET-1" } } }] } }]);
 });
 
+test("says that nothing was due for a return of an order whose money never came in", async () => {
+  const id = await returns.take("delivered", "Cash on Delivery (COD)");
+
+  await returns.walk(id, ["open", "generate_label", "request_inspection", "approve_refund"]);
+
+  const { here, there } = await one(id);
+  expect(here).toMatchObject({ state: "completed", refunds: [{ status: "nothing_due", amount: { amount: "0.00" } }] });
+  expect(there).toMatchObject({ status: "CLOSED", refunds: { nodes: [] } });
+});
+
 test.each([
   ["denies a request", "return_requested", [["deny", { note: "Worn", customerNote: "It shows wear." }]], "denied", "DECLINED"],
   ["cancels a request", "return_requested", ["cancel"], "cancelled", "CANCELED"],

@@ -44,7 +44,7 @@ export const ReturnView = z.object({
     z.object({
       attempt: z.number().int(),
       source: z.enum(["shopify", "erp"]),
-      status: z.enum(["requested", "sending", "made", "refused", "failed", "revoked"]),
+      status: z.enum(["requested", "sending", "made", "nothing_due", "refused", "failed", "revoked"]),
       amount: Money,
       supported: Money,
       reference: text,
@@ -64,7 +64,7 @@ export type ReturnView = z.infer<typeof ReturnView>;
 /** What may be done with a return now. */
 export function actionsOf({ state, refunds }: Pick<ReturnView, "state"> & { refunds: { source: string; status: string }[] }): string[] {
   const last = refunds.filter(({ source }) => source === "shopify").at(-1)?.status ?? "";
-  const underWay = ["sending", "made", "failed"].includes(last);
+  const underWay = ["sending", "made", "nothing_due", "failed"].includes(last);
   return allowedActions(returnMachine, state).filter((action) => action !== "deny" || !underWay);
 }
 
