@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, expect, test } from "vitest";
+import { afterAll, beforeAll, expect, test, vi } from "vitest";
 import { openDatabase, type OpenDatabase } from "#app/db.server.ts";
 import { mintApiKey } from "#app/domains/shops/index.server.ts";
 import { type Ctx, inTransaction } from "#app/platform/ctx.ts";
@@ -24,6 +24,7 @@ interface Stream {
 /** Two web servers on one database, each with connections of its own. */
 const webs: Web[] = [];
 beforeAll(async () => {
+  vi.useFakeTimers({ toFake: ["setInterval"] }); // what streams show life by
   await startWith();
   await startWith();
 });
@@ -180,6 +181,33 @@ test("a client hears of what is published while its stream begins, however slow 
   const stream = await opening;
   expect(numbersOf(await stream.take(1))).toEqual([2]);
   await stream.close();
+});
+
+test("shows life every 15 seconds, and says nothing before the stream has begun", async () => {
+  const key = await keyOf(await testContext());
+  const [asked, answer] = [Promise.withResolvers<void>(), Promise.withResolvers<void>()];
+  const web = await startWith((database) => async (strings, ...values) => {
+    if (strings.join("").includes("max(id)")) {
+      asked.resolve();
+      await answer.promise;
+    }
+    return database.system(strings, ...values);
+  });
+  const opening = fetch(address(web), { headers: { Authorization: `Bearer ${key}`, Accept: "text/event-stream" } });
+  await asked.promise;
+
+  vi.advanceTimersByTime(15_000);
+  answer.resolve();
+  const response = await opening;
+  const reader = response.body?.getReader();
+  const begun = new TextDecoder().decode((await reader?.read())?.value);
+  vi.advanceTimersByTime(15_000);
+  const alive = new TextDecoder().decode((await reader?.read())?.value);
+
+  expect(response.headers.get("content-type")).toContain("text/event-stream");
+  expect(begun).toMatch(/^id: \d+\n\n$/);
+  expect(alive).toMatch(/^: .+\n\n$/);
+  await reader?.cancel();
 });
 
 /** Lets everything that was told have been told so long ago, and forgets what is too old. */

@@ -28,7 +28,8 @@ export async function dispatch(options: ApiOptions, path: string, resource: Reso
   const query = queryOf(request);
   let correlation = correlationId(request.headers["x-correlation-id"], query.get("correlation_id"));
   const end = requestSeconds.startTimer({ path });
-  response.once("close", () => end({ status: response.statusCode }));
+  const answered = () => end({ status: response.statusCode });
+  response.once("close", answered);
   try {
     const target = methodOf(resource, request.method);
     requireLimit(query);
@@ -45,7 +46,10 @@ export async function dispatch(options: ApiOptions, path: string, resource: Reso
 
     if ("stream" in target && request.headers.accept?.includes("text/event-stream")) {
       response.setHeader("X-Correlation-Id", correlation);
-      return await target.stream(ctx, request, response);
+      await target.stream(ctx, request, response);
+      // A stream is answered when it has begun; how long it stays says nothing.
+      response.off("close", answered);
+      return answered();
     }
     const run = async (within: Ctx) => asReply(await target.run(within, { body, bytes, query, params, headers: request.headers }));
     send(response, await (keyed(target, request) ? onceFor(ctx, `${request.method} ${addressOf(path, params)}`, keyOf(request), body, run) : run(ctx)), correlation);

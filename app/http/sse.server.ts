@@ -1,5 +1,5 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
-import type { LiveEventRow, LiveHub } from "#app/platform/live-hub.server.ts";
+import type { EventsSince, LiveEventRow, LiveHub } from "#app/platform/live-hub.server.ts";
 
 const heartbeatMs = 15_000;
 /** After so long a stream ends and its client comes again, with a fresh session token. */
@@ -7,7 +7,7 @@ const longestMs = 10 * 60_000;
 /** A client that does not read is dropped when so much waits for it. */
 const mostBuffered = 256 * 1024;
 
-const streams = new Map<ServerResponse, string>();
+const streams = new Set<LiveStream>();
 let heartbeat: NodeJS.Timeout | undefined;
 
 /**
@@ -18,66 +18,89 @@ export async function streamLiveEvents(hub: LiveHub, shop: string, request: Inco
   const given = request.headers["last-event-id"];
   const since = typeof given === "string" && /^\d{1,18}$/.test(given) ? BigInt(given) : undefined;
 
-  // What is published while the past is read waits until that is sent.
-  let waiting: LiveEventRow[] | undefined = [];
-  let lastId = 0n;
-  const subscription = hub.subscribe(shop, (event) => (waiting ? waiting.push(event) : deliver(event)));
-  const deliver = (event: LiveEventRow) => {
-    if (event.id <= lastId) return;
-    lastId = event.id;
-    write(response, message(event));
+  const stream = new LiveStream(shop, response);
+  const subscription = hub.subscribe(shop, stream);
+  const end = () => {
+    subscription.stop();
+    streams.delete(stream);
   };
-  const end = onClose(shop, response, subscription.stop);
+  streams.add(stream);
+  heartbeat ??= setInterval(beat, heartbeatMs).unref();
+  response.once("close", end);
 
   try {
     await subscription.since;
-    const past = await hub.eventsSince(shop, since);
-    response.writeHead(200, { "Content-Type": "text/event-stream; charset=utf-8", "Cache-Control": "no-store", "X-Accel-Buffering": "no", Connection: "keep-alive" });
-    if (past.complete) for (const event of past.events) deliver(event);
-    else write(response, message({ id: past.lastEventId, event: "reset", data: {} }));
-    lastId = lastId > past.lastEventId ? lastId : past.lastEventId;
-    // An id without data tells the client where it is, and nothing else.
-    write(response, `id: ${lastId}\n\n`);
-    const missed = waiting;
-    waiting = undefined;
-    for (const event of missed) deliver(event);
+    stream.begin(await hub.eventsSince(shop, since));
   } catch (error) {
     end();
     throw error;
   }
 }
 
+/** One client's stream. A process has thousands: what it keeps is all in here. */
+class LiveStream {
+  readonly shop: string;
+  readonly response: ServerResponse;
+  readonly #openedAt = performance.now();
+  /** What is published while the past is read waits until that is sent. */
+  #waiting: LiveEventRow[] | undefined = [];
+  #lastId = 0n;
+
+  constructor(shop: string, response: ServerResponse) {
+    this.shop = shop;
+    this.response = response;
+  }
+
+  begin({ events, lastEventId, complete }: EventsSince): void {
+    if (this.response.destroyed || this.response.writableEnded) return;
+    this.response.writeHead(200, { "Content-Type": "text/event-stream; charset=utf-8", "Cache-Control": "no-store", "X-Accel-Buffering": "no", Connection: "keep-alive" });
+    // Sent by itself, the head is one string from then on instead of the dozens that it was put together from.
+    this.response.flushHeaders();
+    const missed = this.#waiting ?? [];
+    this.#waiting = undefined;
+    if (complete) for (const event of events) this.deliver(event);
+    else this.#write(message({ id: lastEventId, event: "reset", data: {} }));
+    if (lastEventId > this.#lastId) this.#lastId = lastEventId;
+    // An id without data tells the client where it is, and nothing else.
+    this.#write(`id: ${this.#lastId}\n\n`);
+    for (const event of missed) this.deliver(event);
+  }
+
+  deliver(event: LiveEventRow): void {
+    if (this.#waiting) return void this.#waiting.push(event);
+    if (event.id <= this.#lastId) return;
+    this.#lastId = event.id;
+    this.#write(message(event));
+  }
+
+  /** Shows that the stream is alive, or ends one that has been for long enough. */
+  beat(): void {
+    if (this.#waiting) return;
+    if (performance.now() - this.#openedAt >= longestMs) this.response.end();
+    else this.#write(": still here\n\n");
+  }
+
+  #write(text: string): void {
+    if (this.response.destroyed) return;
+    this.response.write(text);
+    if (this.response.writableLength > mostBuffered) this.response.destroy();
+  }
+}
+
+function beat(): void {
+  for (const stream of streams) stream.beat();
+}
+
 /** Ends every stream, so that the process can stop; clients come again elsewhere. */
 export function closeStreams(): void {
-  for (const response of streams.keys()) response.end();
+  for (const { response } of streams) response.end();
 }
 
 /** How many streams this process has open, by shop. */
 export function openStreams(): Record<string, number> {
   const counts: Record<string, number> = {};
-  for (const shop of streams.values()) counts[shop] = (counts[shop] ?? 0) + 1;
+  for (const { shop } of streams) counts[shop] = (counts[shop] ?? 0) + 1;
   return counts;
-}
-
-function onClose(shop: string, response: ServerResponse, unsubscribe: () => void): () => void {
-  const age = setTimeout(() => response.end(), longestMs);
-  streams.set(response, shop);
-  heartbeat ??= setInterval(() => {
-    for (const stream of streams.keys()) write(stream, ": still here\n\n");
-  }, heartbeatMs).unref();
-  const end = () => {
-    clearTimeout(age);
-    unsubscribe();
-    streams.delete(response);
-  };
-  response.once("close", end);
-  return end;
-}
-
-function write(response: ServerResponse, text: string): void {
-  if (response.destroyed) return;
-  response.write(text);
-  if (response.writableLength > mostBuffered) response.destroy();
 }
 
 function message({ id, event, data }: LiveEventRow): string {

@@ -17,6 +17,10 @@ export interface EventsSince {
   complete: boolean;
 }
 
+export interface Subscriber {
+  deliver: (event: LiveEventRow) => void;
+}
+
 export interface Subscription {
   /** Resolves when it holds; what was published before is to be read after that. */
   since: Promise<void>;
@@ -24,8 +28,8 @@ export interface Subscription {
 }
 
 export interface LiveHub {
-  /** Hands a shop's events to `send` as they are published: all that is not there yet when `since` resolves. */
-  subscribe: (shop: string, send: (event: LiveEventRow) => void) => Subscription;
+  /** Hands a shop's events to a subscriber as they are published: all that is not there yet when `since` resolves. */
+  subscribe: (shop: string, subscriber: Subscriber) => Subscription;
   /** The events of a shop after an id; without one, none, but the id to go on from. */
   eventsSince: (shop: string, since: bigint | undefined) => Promise<EventsSince>;
   clients: () => number;
@@ -35,7 +39,7 @@ export interface LiveHub {
 const reconnectMs = 500;
 
 interface Channel {
-  subscribers: Set<(event: LiveEventRow) => void>;
+  subscribers: Set<Subscriber>;
   /** The last event that was handed out. */
   lastId: bigint;
   /** Resolves when it is known from which event on this hands out. */
@@ -54,7 +58,7 @@ export async function openLiveHub(database: Database, pool: pg.Pool): Promise<Li
       const rows = await database.system<LiveEventRow>`select id, event, data from live_events where shop = ${shop} and id > ${channel.lastId} order by id`;
       for (const row of rows) {
         channel.lastId = row.id;
-        for (const send of channel.subscribers) send(row);
+        for (const subscriber of channel.subscribers) subscriber.deliver(row);
       }
     });
     channel.reading = channel.reading.catch((error) => logger.warn({ error: messageOf(error) }, "live events could not be read; the next ones bring them along"));
@@ -85,14 +89,14 @@ export async function openLiveHub(database: Database, pool: pg.Pool): Promise<Li
   await listen();
 
   return {
-    subscribe: (shop, send) => {
+    subscribe: (shop, subscriber) => {
       const channel = channels.get(shop) ?? openChannel(database);
       channels.set(shop, channel);
-      channel.subscribers.add(send);
+      channel.subscribers.add(subscriber);
       return {
         since: channel.since,
         stop: () => {
-          channel.subscribers.delete(send);
+          channel.subscribers.delete(subscriber);
           if (channel.subscribers.size === 0 && channels.get(shop) === channel) channels.delete(shop);
         },
       };
