@@ -1,5 +1,6 @@
-import { BlockStack, Divider, InlineStack, Text } from "@shopify/polaris";
+import { BlockStack, Divider, InlineStack, Link, Text } from "@shopify/polaris";
 import { Fragment, type ReactNode } from "react";
+import { callName } from "#app/dashboard/ops/call-name.ts";
 import type { DriftedProduct, DriftReport } from "#app/domains/inventory/schema.ts";
 import { Facts } from "#app/ui/facts.tsx";
 import { type Formats, useFormats } from "#app/ui/frame.tsx";
@@ -50,7 +51,7 @@ function Product({ product, formats }: { product: DriftedProduct; formats: Forma
           { label: text.stock, value: formats.number(stock) },
           { label: text.reserved, value: formats.number(reservedStock) },
           { label: text.held, value: formats.number(activeReservations) },
-          { label: text.cause, value: causeOf(product, formats) },
+          { label: text.cause, value: <Cause product={product} formats={formats} /> },
         ]}
       />
     </BlockStack>
@@ -61,11 +62,18 @@ function signed(units: number, { number }: Formats): string {
   return units > 0 ? `+${number(units)}` : number(units);
 }
 
+/** A call that failed waits for a decision, so it is one click away. */
+function Cause({ product, formats }: { product: DriftedProduct; formats: Formats & { now: Date } }) {
+  const words = causeOf(product, formats);
+  if (product.probableCause.code === "failed_outbox") return <Link url="/app/ops#failures">{words}</Link>;
+  return <Text as="span">{words}</Text>;
+}
+
 function causeOf({ probableCause: { code, certain, evidence } }: DriftedProduct, formats: Formats & { now: Date }): string {
   const time = (at: string) => formats.dateTime(at, formats.now);
   const { edit, failedOutbox, stuck, missedAt } = evidence;
   if (code === "manual_edit" && edit) return t(certain ? causes.manual_edit_certain : causes.manual_edit_noted, { editor: edit.editor, time: time(edit.at), units: signed(edit.units, formats) });
-  if (code === "failed_outbox" && failedOutbox) return t(causes.failed_outbox, { event: failedOutbox.eventType });
+  if (code === "failed_outbox" && failedOutbox) return t(causes.failed_outbox, { event: callName(failedOutbox.eventType) });
   if (code === "stuck_reservation" && stuck) return t(causes.stuck_reservation, { count: stuck.reservations, time: time(stuck.since) });
   if (code === "missed_webhook" && missedAt) return t(causes.missed_webhook, { time: time(missedAt) });
   return causes.manual_edit;

@@ -34,9 +34,15 @@ export function InventoryPage({ drift, stuck, conflicts }: InventoryPageProps) {
     <Page title={text.title} subtitle={text.subtitle}>
       <BlockStack gap="400">
         {repair.failure ? <Banner tone="critical">{repair.failure}</Banner> : null}
-        <DriftCard drift={drift} action={drift.total > 0 ? button(text.drift.preview, repair.busy === "preview", () => repair.check()) : undefined} />
-        <StuckCard stuck={stuck} action={stuck.total > 0 ? button(text.stuck.sweep, repair.busy === "sweep", repair.sweep) : undefined} />
-        <ConflictsCard conflicts={conflicts} />
+        <div id="drift">
+          <DriftCard drift={drift} action={drift.total > 0 ? button(text.drift.preview, repair.busy === "preview", () => repair.check()) : undefined} />
+        </div>
+        <div id="stuck">
+          <StuckCard stuck={stuck} action={stuck.total > 0 ? button(text.stuck.sweep, repair.busy === "sweep", repair.sweep) : undefined} />
+        </div>
+        <div id="conflicts">
+          <ConflictsCard conflicts={conflicts} />
+        </div>
       </BlockStack>
       {repair.preview ? <ReconcileDialog preview={repair.preview} products={drift.products} busy={repair.busy === "reconcile"} onApply={repair.apply} onClose={repair.close} /> : null}
     </Page>

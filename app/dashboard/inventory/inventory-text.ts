@@ -37,8 +37,8 @@ export const inventoryText = catalogue({
     none: "No two assigners have met on an order in the last 24 hours.",
     sources: { manual: "By hand", auto: "Automatic", route: "By route" },
     outcomes: { refused: "Refused: the caller was told", retried: "Tried again, with success", given_up: "Left to its owner" },
-    hour: "{time}: {count}",
-    chart: "Conflicts by the hour, the latest at the end",
+    hour: "{time}: {counts}",
+    chart: "Conflicts by the hour and by who came too late, the latest at the end",
   },
   reconcile: {
     title: "Set the figures right?",

@@ -2,9 +2,9 @@ import { BlockStack, Box, Button, ButtonGroup, Divider, InlineStack, Link, Text 
 import { Fragment, useState } from "react";
 import type { FailuresPage, OutboxDecision, OutboxFailure } from "#app/domains/outbox/schema.ts";
 import { useFormats, useRefusal } from "#app/ui/frame.tsx";
-import { readable } from "#app/ui/status-badge.tsx";
 import { t } from "#app/ui/text.ts";
 import { TitledCard } from "#app/ui/titled-card.tsx";
+import { callName } from "./call-name.ts";
 import { FailureDialog } from "./failure-dialog.tsx";
 import { opsText as text } from "./ops-text.ts";
 
@@ -39,7 +39,7 @@ function Failure({ failure, onDecide }: { failure: OutboxFailure; onDecide: (dec
       <InlineStack gap="200" blockAlign="center" align="space-between">
         <InlineStack gap="200" blockAlign="center">
           <Text as="span" fontWeight="semibold">
-            {nameOfType(eventType)}
+            {callName(eventType)}
           </Text>
           {orderId ? <Link url={`/app/orders/${orderId.split("/").at(-1)}`}>{orderName ?? text.order}</Link> : null}
           <Text as="span" tone="subdued">
@@ -73,11 +73,4 @@ function Failure({ failure, onDecide }: { failure: OutboxFailure; onDecide: (dec
       ) : null}
     </BlockStack>
   );
-}
-
-const names: Readonly<Record<string, string>> = text.types;
-
-/** What an event was to bring about, in words. */
-function nameOfType(type: string): string {
-  return names[type] ?? readable(type);
 }

@@ -25,9 +25,9 @@ export function HealthCard({ metrics }: { metrics: MetricsAnswer }) {
     tile(text.gauges.failed, metrics.ops_outbox_failed_events, "#failures"),
     { ...tile(text.gauges.pending, metrics.ops_outbox_pending_events, "#destinations"), alarming: metrics.ops_outbox_oldest_pending_age_seconds > late },
     tile(text.gauges.exceptions, metrics.ops_exceptions_open, "/app/exceptions"),
-    tile(text.gauges.drift, metrics.ops_inventory_reserved_stock_drift_products, "/app/inventory"),
-    tile(text.gauges.stuck, metrics.ops_reservations_stuck, "/app/inventory"),
-    { ...tile(text.gauges.conflicts, metrics.ops_assignment_conflicts_total, "/app/inventory"), alarming: false },
+    tile(text.gauges.drift, metrics.ops_inventory_reserved_stock_drift_products, "/app/inventory#drift"),
+    tile(text.gauges.stuck, metrics.ops_reservations_stuck, "/app/inventory#stuck"),
+    { ...tile(text.gauges.conflicts, metrics.ops_assignment_conflicts_total, "/app/inventory#conflicts"), alarming: false },
     { label: text.gauges.late, value: seconds(metrics.ops_webhooks_late_seconds), url: "#charts", alarming: metrics.ops_webhooks_late_seconds > late },
     { label: text.gauges.poller, value: seconds(metrics.ops_poller_last_tick_age_seconds), url: "#charts", alarming: metrics.ops_poller_last_tick_age_seconds > pollerLate },
   ];

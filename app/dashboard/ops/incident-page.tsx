@@ -1,16 +1,14 @@
 import { BlockStack, InlineStack, Page, Text } from "@shopify/polaris";
 import { useState } from "react";
 import type { Check, Incident, RecoveryPlan } from "#app/domains/incidents/schema.ts";
-import { gaugeHelp } from "#app/domains/metrics/schema.ts";
 import type { DestinationState } from "#app/domains/outbox/schema.ts";
 import { useFormats, useRefusal } from "#app/ui/frame.tsx";
 import { StatusBadge } from "#app/ui/status-badge.tsx";
 import { t } from "#app/ui/text.ts";
 import { TitledCard } from "#app/ui/titled-card.tsx";
+import { SnapshotCards } from "./incident-snapshot.tsx";
 import { EnterDialog, LeaveDialog } from "./mode-dialogs.tsx";
 import { opsText as text } from "./ops-text.ts";
-
-const help: Readonly<Record<string, string>> = gaugeHelp;
 
 export interface IncidentPageProps {
   incident: Incident;
@@ -20,10 +18,10 @@ export interface IncidentPageProps {
 
 /** An incident: what was captured, how the checks stand now, and its mode. */
 export function IncidentPage({ incident, plan, destinations }: IncidentPageProps) {
-  const { dateTime, number, now } = useFormats();
+  const { dateTime, now } = useFormats();
   const refusal = useRefusal("ops:execute");
   const [dialog, setDialog] = useState<"enter" | "leave">();
-  const { title, note, status, capturedAt, capturedBy, metrics, outboxFailures, pauses } = incident;
+  const { title, note, status, capturedAt, capturedBy, pauses } = incident;
   const off = refusal !== undefined;
   return (
     <Page
@@ -51,23 +49,7 @@ export function IncidentPage({ incident, plan, destinations }: IncidentPageProps
         <TitledCard title={text.checklist}>
           <Checks checks={plan.checks} />
         </TitledCard>
-        <TitledCard title={text.snapshot}>
-          <BlockStack gap="100">
-            {Object.entries(metrics).map(([name, value]) => (
-              <InlineStack key={name} gap="200" align="space-between" wrap={false}>
-                <Text as="span" breakWord>
-                  {help[name] ?? name}
-                </Text>
-                <Text as="span" numeric>
-                  {number(value)}
-                </Text>
-              </InlineStack>
-            ))}
-            <Text as="p" tone="subdued">
-              {t(text.failuresKept, { count: outboxFailures.length })}
-            </Text>
-          </BlockStack>
-        </TitledCard>
+        <SnapshotCards snapshot={incident} />
       </BlockStack>
       {dialog === "enter" ? <EnterDialog incident={incident} destinations={destinations} onClose={() => setDialog(undefined)} /> : null}
       {dialog === "leave" ? <LeaveDialog plan={plan} onClose={() => setDialog(undefined)} /> : null}

@@ -81,5 +81,9 @@ export type StuckReservations = z.infer<typeof StuckReservations>;
 export const CorrectedProduct = z.object({ productId: z.string().nullable(), variantId: z.string(), from: z.number().int(), to: z.number().int() });
 export type CorrectedProduct = z.infer<typeof CorrectedProduct>;
 
-export const Reconciliation = z.object({ status: z.enum(["applied", "noop"]), dryRun: z.boolean(), corrected: z.array(CorrectedProduct) });
+export const Reconciliation = z.object({
+  status: z.enum(["applied", "noop"]).describe("What was done: `applied` when a figure was written. A dry run writes none and is always `noop`."),
+  dryRun: z.boolean(),
+  corrected: z.array(CorrectedProduct).describe("What was corrected; in a dry run, what would be."),
+});
 export type Reconciliation = z.infer<typeof Reconciliation>;
