@@ -16,6 +16,8 @@ const phone = { width: 390, height: 844 };
 interface Picture extends OpenOptions {
   name: string;
   path?: string;
+  /** Whether the page hears of changes; it does when nothing is said. */
+  live?: boolean;
   /** Brings the page to what the picture shows, and waits until it is there. */
   prepare: (app: FrameLocator) => Promise<unknown>;
   after?: (app: FrameLocator) => Promise<unknown>;
@@ -47,6 +49,7 @@ const pictures: Picture[] = [
   },
   { name: "order", height: 1400, prepare: (app) => openOrder(app, "#1035") },
   { name: "order-phone", ...phone, prepare: (app) => openOrder(app, "#1035") },
+  { name: "settings", path: "/app/settings?section=workflow", live: false, prepare: (app) => app.getByRole("heading", { name: "The order's workflow" }).waitFor() },
   ...["exceptions", "shipments", "returns"].map((name) => ({ name, path: `/app/${name}`, prepare: (app: FrameLocator) => app.getByRole("heading", { level: 1 }).waitFor() })),
 ];
 
@@ -92,9 +95,9 @@ async function openOrder(app: FrameLocator, name: string) {
   await app.getByRole("heading", { name: "Timeline" }).waitFor();
 }
 
-async function take(browser: Browser, { name, path, prepare, after, ...options }: Picture) {
+async function take(browser: Browser, { name, path, live = true, prepare, after, ...options }: Picture) {
   const { page, app } = await openEmbedded(browser, stack.shopifyUrl, path, options);
-  await app.getByText("Live", { exact: true }).waitFor();
+  if (live) await app.getByText("Live", { exact: true }).waitFor();
   await prepare(app);
   await page.mouse.move(0, 0);
   await page.screenshot({ path: join(folder, `${name}.png`), animations: "disabled" });
