@@ -1,6 +1,8 @@
-import { BlockStack, Box, Button, Card, EmptyState, InlineStack, Link, Page, Text } from "@shopify/polaris";
+import { useNavigate } from "@remix-run/react";
+import { BlockStack, Box, Button, Card, InlineStack, Link, Page, Text } from "@shopify/polaris";
 import type { Mail } from "#app/domains/notifications/schema.ts";
-import { useFormats } from "#app/ui/frame.tsx";
+import { EmptyList } from "#app/ui/empty-list.tsx";
+import { useFormats, useFrame } from "#app/ui/frame.tsx";
 import { useLiveRefresh } from "#app/ui/live/live-provider.tsx";
 import { StatusBadge, type StatusLook } from "#app/ui/status-badge.tsx";
 import { t } from "#app/ui/text.ts";
@@ -17,12 +19,14 @@ const looks: Record<Mail["status"], StatusLook> = {
 /** The mails about the shop's orders, newest first: what was sent, and what was kept to be read here. */
 export function MailsPage({ mails, next }: { mails: readonly Mail[]; next: string | null }) {
   useLiveRefresh();
+  const navigate = useNavigate();
+  const maySet = useFrame().viewer.permissions.includes("settings");
   return (
     <Page title={text.title} subtitle={text.about}>
       <BlockStack gap="300">
         {mails.length === 0 ? (
           <Card>
-            <EmptyState image="">{text.empty}</EmptyState>
+            <EmptyList words={text.empty} action={maySet ? { content: text.settings, onAction: () => void navigate("/app/settings?section=mails") } : undefined} />
           </Card>
         ) : null}
         {mails.map((mail) => (

@@ -5,7 +5,6 @@ export const workflowText = catalogue({
   apply: "Apply workflow transition…",
   markPaid: "Mark paid…",
   cancel: "Cancel orders…",
-  cancelOne: "Cancel order…",
 
   title: { one: "Apply a transition to {name}", other: "Apply a transition to {count} orders" },
   titleTo: { one: "{name}: {step}", other: "{count} orders: {step}" },
@@ -81,7 +80,8 @@ export const workflowText = catalogue({
   mails: {
     title: "Mails",
     about: "Mails about orders that were sent, or kept here because no mail server or no address is set up.",
-    empty: "No mail was written yet. Settings say at which states whom is written to.",
+    empty: { title: "No mail was written yet", body: "Settings say at which states your team and your customers are written to." },
+    settings: "Set up mails",
     nobody: "No address",
     to: "To {recipient}",
     statuses: { sent: "Sent", kept: "Kept", failed: "Failed" },
