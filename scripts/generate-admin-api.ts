@@ -10,7 +10,7 @@ import { buildClientSchema, Kind, NoDeprecatedCustomRule, parse, print, printSch
 
 const root = resolve(import.meta.dirname, "..");
 const target = join(root, "app/platform/shopify/operations.ts");
-export const adminApiVersion = "2026-10";
+const adminApiVersion = "2026-10";
 
 /** The Admin schema of the version that the app speaks. */
 export function adminSchema() {
@@ -20,7 +20,7 @@ export function adminSchema() {
 }
 
 /** Every GraphQL document of the app, and what is wrong with it. */
-export function readDocuments() {
+function readDocuments() {
   const schema = adminSchema();
   const files = globSync("app/**/*.graphql", { cwd: root }).sort();
   const documents = files.map((file) => ({ location: file, document: parse(readFileSync(join(root, file), "utf8")) }));

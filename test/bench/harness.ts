@@ -70,7 +70,7 @@ export async function compare({ product, baseline, unit, repeats, target }: Comp
   return ratio;
 }
 
-export function median(values: readonly number[]): number {
+function median(values: readonly number[]): number {
   const sorted = values.toSorted((a, b) => a - b);
   return sorted[Math.floor(sorted.length / 2)] ?? Number.NaN;
 }

@@ -11,7 +11,7 @@ export interface OrderRequest {
 }
 
 /** As many orders as one request may name (contract, section 3). */
-export const mostPerRequest = 250;
+const mostPerRequest = 250;
 
 /** The requests that carry a draft out: one for up to 250 orders, and one for each order's return. */
 export function requestsFor(draft: Draft, targets: readonly OrderTarget[], newKey: () => string): OrderRequest[] {

@@ -30,7 +30,6 @@ export const exceptionsText = catalogue({
   filters: { status: "Status", reason: "Reason", anyReason: "Any reason", type: "Event type", search: "Search by delivery id, order or words", total: { one: "{count} exception", other: "{count} exceptions" }, more: "Show more" },
   empty: { title: "Nothing waits for a decision", body: "Events that contradict each other, or that cannot be processed, wait here until somebody decides.", filteredTitle: "No exception fits these filters", clear: "Clear filters" },
   opened: "Opened {ago}",
-  resolvedBy: "Resolved by {actor}",
   attempts: { one: "{count} replay", other: "{count} replays" },
 
   groups: {

@@ -54,7 +54,6 @@ export const orderText = catalogue({
     title: "Returns",
     empty: "No returns. Open one when the customer sends something back.",
     emptyCannot: "No returns.",
-    stepsNow: "Possible now",
     final: "This return is closed.",
     lines: { one: "{count} item comes back", other: "{count} items come back" },
     line: "{count} × {title}",

@@ -78,7 +78,7 @@ export const TransitionedOrders = z.object({
 export type TransitionedOrders = z.infer<typeof TransitionedOrders>;
 
 /** How many orders one run may be about. */
-export const mostPlanned = 5_000;
+const mostPlanned = 5_000;
 
 /** The body of POST /api/workflow/runs. */
 export const PlanRun = z.object({

@@ -15,7 +15,7 @@ interface MirrorTable {
 }
 
 /** What arrivals write about an order; what people do here is in other tables, or in columns that arrivals leave alone. */
-export const mirrorTables: readonly MirrorTable[] = [
+const mirrorTables: readonly MirrorTable[] = [
   // The workflow's columns are those of the transition log, which nothing but a further transition changes; redaction is for good.
   { name: "orders", order: "id", key: [], passing: [], kept: ["workflow_state", "workflow_version", "told_state", "redacted_at"] },
   { name: "order_line_items", order: "order_id", key: ["id"], passing: [] },

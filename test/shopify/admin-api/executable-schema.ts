@@ -105,7 +105,7 @@ function isConnection(value: unknown): boolean {
 }
 
 /** What an interface or union turns out to be: as the object says, or by its global id. */
-export function typeNameOf(value: unknown): string | undefined {
+function typeNameOf(value: unknown): string | undefined {
   if (value === null || typeof value !== "object") return undefined;
   if ("__typename" in value) return String(value.__typename);
   return "id" in value ? typeOfGid(String(value.id)) : undefined;

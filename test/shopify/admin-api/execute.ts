@@ -146,7 +146,7 @@ export function operationOf(document: DocumentNode, name?: string): OperationDef
 }
 
 /** An error of a resolver as it is answered; what nobody meant to throw is printed, and answered as Shopify's own accidents are. */
-export function formatFailure(error: GraphQLError): GraphQLFormattedError {
+function formatFailure(error: GraphQLError): GraphQLFormattedError {
   const { originalError } = error;
   if (!originalError || originalError instanceof GraphQLErrorClass || error.extensions.code) return error.toJSON();
   console.error(originalError);

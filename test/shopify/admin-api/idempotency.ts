@@ -47,7 +47,7 @@ function keyOf({ schema, fieldNodes, variableValues }: GraphQLResolveInfo): stri
 }
 
 /** Shopify's schema says in words from which version on the key is required. */
-export function demandsKey(field: GraphQLField<unknown, unknown>, version: string): boolean {
+function demandsKey(field: GraphQLField<unknown, unknown>, version: string): boolean {
   const since = /As of (?:version )?`?(\d{4}-\d{2})`?, the idempotency key is required/.exec(field.description ?? "")?.[1];
   return since !== undefined && version >= since;
 }

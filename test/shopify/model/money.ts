@@ -3,7 +3,7 @@ export type Minor = number;
 
 const exceptions: Record<string, number> = { JPY: 0, KRW: 0, VND: 0, CLP: 0, ISK: 0, KWD: 3, BHD: 3, OMR: 3, TND: 3 };
 
-export function decimalsOf(currency: string): number {
+function decimalsOf(currency: string): number {
   return exceptions[currency] ?? 2;
 }
 

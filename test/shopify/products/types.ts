@@ -10,7 +10,7 @@ function priceOf(amount: Minor, { shop }: Context): string {
   return toFixed(amount, shop.currencyCode);
 }
 
-export function productOf({ world, shop }: Context, part: Gid): Product | undefined {
+function productOf({ world, shop }: Context, part: Gid): Product | undefined {
   return world.documents.findByPart(shop.domain, "Product", part);
 }
 

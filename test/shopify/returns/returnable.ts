@@ -24,7 +24,7 @@ function refundedOutside(order: Order, { id, lineItemId }: FulfillmentLine): num
   return 0;
 }
 
-export function sentLines(order: Order): FulfillmentLine[] {
+function sentLines(order: Order): FulfillmentLine[] {
   return order.fulfillments.filter(({ status }) => status === "SUCCESS").flatMap(({ lines }) => lines);
 }
 
