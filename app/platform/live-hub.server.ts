@@ -17,7 +17,7 @@ export interface EventsSince {
   complete: boolean;
 }
 
-export interface Subscriber {
+interface Subscriber {
   deliver: (event: LiveEventRow) => void;
 }
 

@@ -11,7 +11,7 @@ export interface Mark {
 }
 
 /** The boundaries of a tab's blocks, newest first, as of a version of what is folded in: at most some thousand orders apart. */
-export interface Marks {
+interface Marks {
   version: number;
   marks: readonly Mark[];
 }
