@@ -5,7 +5,7 @@ import { loggableMessage } from "#app/platform/errors.ts";
 import { signal } from "#app/platform/live.ts";
 import { logger } from "#app/platform/logger.server.ts";
 import { type AdminApi, adminApi, AdminApiError } from "#app/platform/shopify/admin-api.ts";
-import { pacedApi } from "#app/platform/shopify/paced-api.ts";
+import { bucketOf, pacedApi } from "#app/platform/shopify/paced-api.ts";
 import { claimRun, keepPosition, LeaseLost, phases, type Run } from "./lease.server.ts";
 import { mayReadCustomers } from "./may-read-customers.server.ts";
 import { readOrders } from "./read-orders.server.ts";
@@ -33,7 +33,7 @@ export async function pollShops(system: SystemCtx): Promise<void> {
 async function pollShop(system: SystemCtx, claimed: Run): Promise<void> {
   let run = claimed;
   try {
-    const api = pacedApi(await shopApi(run));
+    const api = pacedApi(await shopApi(run), { bucket: bucketOf(run.ctx.shop) });
     const withCustomer = await mayReadCustomers(run.ctx);
     for (const phase of phases.slice(phases.indexOf(run.position.phase))) {
       if (run.position.phase !== phase) run = await keepPosition(run, { ...run.position, phase, cursor: null });

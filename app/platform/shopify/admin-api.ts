@@ -38,11 +38,14 @@ export class AdminApiError extends Error {
   readonly retryAfterMs: number;
   /** Shopify's own word for it, such as MAX_COST_EXCEEDED. */
   readonly code: string | undefined;
+  /** What the query would have cost, where Shopify says. */
+  readonly cost: AdminCost | undefined;
 
-  constructor(kind: AdminApiError["kind"], message: string, { retryAfterMs = 0, code, cause }: { retryAfterMs?: number; code?: string; cause?: unknown } = {}) {
+  constructor(kind: AdminApiError["kind"], message: string, { retryAfterMs = 0, code, cost, cause }: { retryAfterMs?: number; code?: string; cost?: AdminCost; cause?: unknown } = {}) {
     super(message, { cause });
     this.kind = kind;
     this.code = code;
+    this.cost = cost;
     this.retryAfterMs = retryAfterMs;
   }
 }

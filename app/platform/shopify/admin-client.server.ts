@@ -59,7 +59,7 @@ function refuseErrors(errors: z.infer<typeof Envelope>["errors"], name: string, 
   if (typeof errors === "string") throw new AdminApiError("permanent", `${name}: ${errors}`);
   const codes = errors.map(({ extensions }) => extensions?.code);
   const message = `${name}: ${errors.map((error) => error.message).join("; ")}`;
-  if (codes.includes("THROTTLED")) throw new AdminApiError("throttled", message, { retryAfterMs: cost ? waitFor(cost) : 1_000 });
+  if (codes.includes("THROTTLED")) throw new AdminApiError("throttled", message, { retryAfterMs: cost ? waitFor(cost) : 1_000, cost });
   if (codes.includes("INTERNAL_SERVER_ERROR")) throw new AdminApiError("transient", message);
   throw new AdminApiError("permanent", message, { code: codes.find((code) => code !== undefined) });
 }

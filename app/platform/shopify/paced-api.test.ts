@@ -5,9 +5,9 @@ import { pacedApi } from "./paced-api.ts";
 const operation: AdminOperation<string, object> = { name: "Read", text: "" };
 
 /** A bucket as Shopify keeps it, on a clock of its own: whoever waits lets the time pass. */
-function shop({ size = 2000, rate = 100, cost = 90, latency = 200, failures = [] as AdminApiError[] } = {}) {
+function shop({ size = 2000, filled = 2000, rate = 100, cost = 90, latency = 200, failures = [] as AdminApiError[] } = {}) {
   let now = 0;
-  let available = size;
+  let available = filled;
   let at = 0;
   const sleepers: { until: number; wake: () => void }[] = [];
   const refill = () => {
@@ -24,7 +24,7 @@ function shop({ size = 2000, rate = 100, cost = 90, latency = 200, failures = []
       if (failure) throw failure;
       if (available < cost) {
         refused += 1;
-        throw new AdminApiError("throttled", "Throttled", { retryAfterMs: 1_000 });
+        throw new AdminApiError("throttled", "Throttled", { retryAfterMs: 1_000, cost: { requested: cost, actual: cost, available, maximum: size, restoreRate: rate } });
       }
       available -= cost;
       used += cost;
@@ -56,7 +56,7 @@ function shop({ size = 2000, rate = 100, cost = 90, latency = 200, failures = []
 }
 
 test.each([100, 1_000])("uses nine tenths of the bucket on a backlog, and is not refused, at %i points a second", async (rate) => {
-  const { paced, until, figures } = shop({ rate, size: rate * 20 });
+  const { paced, until, figures } = shop({ rate, size: rate * 20, filled: rate * 20 });
   const lanes = Array.from({ length: 4 }, async () => {
     for (let count = 0; count < 250 * (rate / 100); count += 1) await paced.run(operation, {});
   });
@@ -66,6 +66,15 @@ test.each([100, 1_000])("uses nine tenths of the bucket on a backlog, and is not
   const { refused, used, usable } = figures();
   expect(refused).toBe(0);
   expect(used / usable).toBeGreaterThan(0.9);
+});
+
+test("is refused once at most when many dear queries meet an empty bucket of which nothing is known", async () => {
+  const { paced, until, figures } = shop({ filled: 0, cost: 300 });
+
+  await until(Promise.all(Array.from({ length: 16 }, () => paced.run(operation, {}))));
+
+  expect(figures().refused).toBeLessThanOrEqual(1);
+  expect(figures().used).toBe(16 * 300);
 });
 
 test("waits as long as Shopify asks, and tries again what was not answered", async () => {

@@ -7,7 +7,7 @@ import { logger } from "#app/platform/logger.server.ts";
 import { type AdminApi, adminApi } from "#app/platform/shopify/admin-api.ts";
 import { fromGid } from "#app/platform/shopify/ids.ts";
 import { BackfillOrders, BackfillOrdersAndCustomers, BackfillStart, BackfillState } from "#app/platform/shopify/operations.ts";
-import { pacedApi } from "#app/platform/shopify/paced-api.ts";
+import { bucketOf, pacedApi } from "#app/platform/shopify/paced-api.ts";
 import { wake } from "#app/platform/wake.ts";
 import { mayReadCustomers } from "../may-read-customers.server.ts";
 import { readOrders, tell } from "../read-orders.server.ts";
@@ -34,7 +34,7 @@ export async function runBackfills(system: SystemCtx): Promise<void> {
 /** The next step of a backfill. Never throws: what went wrong is tried again later, and at last left to a person. */
 async function advance(system: SystemCtx, claimed: ClaimedBackfill): Promise<void> {
   try {
-    const api = pacedApi(await adminApi(claimed.ctx));
+    const api = pacedApi(await adminApi(claimed.ctx), { bucket: bucketOf(claimed.ctx.shop) });
     if (claimed.state === "queued" || !claimed.operationId) await start(claimed, api);
     else await follow(system, claimed, api, claimed.operationId);
   } catch (error) {

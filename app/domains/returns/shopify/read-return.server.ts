@@ -3,8 +3,9 @@ import { z } from "zod";
 import type { Ctx, Tx } from "#app/platform/ctx.ts";
 import { addAmounts } from "#app/platform/money.ts";
 import { defineDestination, type Destination } from "#app/platform/outbox.ts";
-import { adminApi } from "#app/platform/shopify/admin-api.ts";
+import { adminApi, type AdminApi } from "#app/platform/shopify/admin-api.ts";
 import { fromGid, ShopifyId, toGid } from "#app/platform/shopify/ids.ts";
+import { bucketOf, pacedApi } from "#app/platform/shopify/paced-api.ts";
 import { ReturnReading, type ReturnReadingQuery, ReverseOrderReturns } from "#app/platform/shopify/operations.ts";
 import { applyReading, markMissing, type ReadLine, type ReadReturn } from "../apply-reading.server.ts";
 
@@ -28,8 +29,13 @@ export const returnReading: Destination = defineDestination({
   settle: (tx, _event, { apply }) => apply(tx),
 });
 
+/** Many returns are read at once after a backlog: they wait for their turn, and the outbox tries again what fails. */
+async function readingApi(ctx: Ctx): Promise<AdminApi> {
+  return pacedApi(await adminApi(ctx), { retries: 0, bucket: bucketOf(ctx.shop) });
+}
+
 async function readReturn(ctx: Ctx, wanted: WantedReading): Promise<Read> {
-  const api = await adminApi(ctx);
+  const api = await readingApi(ctx);
   const id = wanted.shopifyReturnId ?? (await returnOf(ctx, wanted.reverseOrderId));
   if (id === undefined) return { shopifyReturnId: null, found: false, apply: async () => {} };
   const { data } = await api.run(ReturnReading, { id: toGid("Return", id) });
@@ -41,7 +47,7 @@ async function readReturn(ctx: Ctx, wanted: WantedReading): Promise<Read> {
 /** The return that a reverse fulfillment order belongs to. */
 async function returnOf(ctx: Ctx, reverseOrderId: bigint | undefined): Promise<bigint | undefined> {
   if (reverseOrderId === undefined) return undefined;
-  const api = await adminApi(ctx);
+  const api = await readingApi(ctx);
   const id = toGid("ReverseFulfillmentOrder", reverseOrderId);
   const { data } = await api.run(ReverseOrderReturns, { id });
   const found = data.reverseFulfillmentOrder?.order?.returns.nodes.find(({ reverseFulfillmentOrders }) => reverseFulfillmentOrders.nodes.some((each) => each.id === id));
