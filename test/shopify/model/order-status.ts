@@ -2,7 +2,6 @@ import { sum } from "./money.ts";
 import { type LineItem, type Order } from "./order.ts";
 import { currentQuantity, totalsOf } from "./order-totals.ts";
 
-
 /** What the transactions of an order add up to; null for an order that nobody said anything about, as on Shopify. */
 export function financialStatusOf(order: Order): string | null {
   const { received, refunded, currentTotal, outstanding, capturable, total } = totalsOf(order);
