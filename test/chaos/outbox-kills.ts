@@ -33,8 +33,8 @@ export interface KillReport {
   webhooks: { requests: number; repeated: number; effects: number; expected: number; toldTwice: number };
   /** Orders that local Shopify shows with so many fulfilments. */
   fulfillments: Record<string, number>;
-  /** What dead workers held when they died, and the longest that any of it waited until another worker took it up. */
-  held: { events: number; jobs: number; longestSeconds: number };
+  /** What dead workers held when they died, and the longest that any of it waited until another worker took it up: of all, and of what the last left. */
+  held: { events: number; jobs: number; longestSeconds: number; lastSeconds: number };
   /** From the last kill until nothing was left to do. */
   recoverySeconds: number;
 }
