@@ -9,6 +9,8 @@ const renderTimeoutMs = 5_000;
 
 export default function handleRequest(request: Request, status: number, headers: Headers, context: EntryContext): Promise<Response> {
   addDocumentResponseHeaders(request, headers);
+  // Shopify's are for pages that name a shop; nobody has a reason to frame the others.
+  if (!headers.has("Content-Security-Policy")) headers.set("Content-Security-Policy", "frame-ancestors 'none'");
   headers.set("Content-Type", "text/html; charset=utf-8");
   return new Promise((resolve, reject) => {
     const { pipe, abort } = renderToPipeableStream(<RemixServer context={context} url={request.url} />, {

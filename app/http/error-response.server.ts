@@ -39,7 +39,7 @@ function refusalOf(error: unknown, correlationId: string): DomainError | undefin
   if (error instanceof DomainError) return error;
   logger.error({ correlationId, error: error instanceof Error ? { name: error.name, stack: error.stack } : String(error) }, "request failed");
   if (isDatabaseAway(error)) {
-    return new DomainError("unavailable", "DATABASE_UNAVAILABLE", { message: "The database cannot be reached at the moment. Nothing was changed; try again shortly." });
+    return new DomainError("unavailable", "DATABASE_UNAVAILABLE", { message: "The database cannot be reached, or is too busy, at the moment. Nothing was changed; try again shortly." });
   }
   return undefined;
 }

@@ -119,3 +119,10 @@ async function listening(server: Server): Promise<number> {
 function isTcp(address: string | AddressInfo | null): address is AddressInfo {
   return typeof address === "object" && address !== null;
 }
+
+test("lets the shop's admin frame its pages, and nobody a page that is of no shop", async () => {
+  const policyOf = async (path: string) => (await fetch(`${inject("appUrl")}${path}`, { headers: { Accept: "text/html" } })).headers.get("Content-Security-Policy");
+
+  expect(await policyOf(`/app/nowhere?shop=${shop}`)).toContain(`frame-ancestors https://${shop}`);
+  for (const path of ["/nowhere", "/auth/login"]) expect(await policyOf(path)).toBe("frame-ancestors 'none'");
+});
