@@ -7,7 +7,7 @@ import { lockReturn, lockShopifyReturn, returnColumns, type ReturnRow } from "./
 import { moveReturn, recordStep } from "./move-return.server.ts";
 import { requestReading } from "./request-reading.server.ts";
 import { isFinal, type ReturnState } from "./schema.ts";
-import { ledBy, type ShopifyStatus, shopifyStatusOf } from "./shopify-status.ts";
+import { endings, ledBy, type ShopifyStatus, shopifyStatusOf } from "./shopify-status.ts";
 
 /** A return as a `returns/*` webhook, or the poller, tells it. */
 export interface ToldReturn {
@@ -65,13 +65,13 @@ export interface ToldStatus {
 
 /** Takes note of Shopify's state of a return, and lets ours follow where it leads. Gives the return as it is then. */
 export async function followStatus(tx: Tx, current: ReturnRow, { status, note, at, tie = "" }: ToldStatus): Promise<ReturnRow> {
-  const [last] = await tx.sql<{ from_state: ReturnState | null }>`
-    select from_state from return_history where shop = ${tx.shop} and return_id = ${current.id} order by version desc limit 1`;
+  const [last] = await tx.sql<{ from_state: ReturnState | null; action: string }>`
+    select from_state, action from return_history where shop = ${tx.shop} and return_id = ${current.id} order by version desc limit 1`;
   const refund = await refundStatus(tx, current.id);
   const refundUnderWay = refund === "requested" || refund === "sending" || refund === "failed";
   await tx.sql`
     update returns set shopify_status = ${status}, told_at = ${at}, told_tie = ${tie}, mirror = 'linked' where shop = ${tx.shop} and id = ${current.id}`;
-  const led = ledBy(status, { state: current.state, before: current.shopifyStatus, endedFrom: last?.from_state ?? null, refundUnderWay });
+  const led = ledBy(status, { state: current.state, before: current.shopifyStatus, endedFrom: last?.from_state ?? null, endedThere: last !== undefined && endings.includes(last.action), refundUnderWay });
   const known: ReturnRow = { ...current, shopifyStatus: status, mirror: "linked", toldAt: at, toldTie: tie };
   if (!led) return known;
   if (isFinal(led.to)) await revokeRefund(tx, current.id, `Shopify says that the return is ${status}.`);

@@ -28,12 +28,17 @@ export function isInStep(state: ReturnState, status: ShopifyStatus): boolean {
   return sameAs[state].includes(status);
 }
 
+/** The steps by which Shopify's word ends a return. */
+export const endings: readonly string[] = ["shopify.closed", "shopify.declined", "shopify.canceled"];
+
 export interface FollowFacts {
   state: ReturnState;
   /** What Shopify said before. */
   before: ShopifyStatus | null;
   /** The state from which the return was ended. */
   endedFrom: ReturnState | null;
+  /** Whether it was Shopify's word that ended it, and not what was done here. */
+  endedThere: boolean;
   /** Whether a refund is on its way, or nobody knows what became of it. */
   refundUnderWay: boolean;
 }
@@ -47,13 +52,13 @@ export interface Led {
  * Where Shopify's state leads a return: what the merchant or another app decided there. Undefined when the return is there
  * already, or when what Shopify says is only that it has not heard yet of what was done here.
  */
-export function ledBy(status: ShopifyStatus, { state, before, endedFrom, refundUnderWay }: FollowFacts): Led | undefined {
+export function ledBy(status: ShopifyStatus, { state, before, endedFrom, endedThere, refundUnderWay }: FollowFacts): Led | undefined {
   switch (status) {
     case "requested":
       return undefined;
     case "open":
       if (state === "requested") return { action: "shopify.approved", to: "awaiting_label" };
-      return before === "closed" && isFinal(state) ? { action: "shopify.reopened", to: reopenedTo(endedFrom) } : undefined;
+      return isFinal(state) && (before === "closed" || endedThere) ? { action: "shopify.reopened", to: reopenedTo(endedFrom) } : undefined;
     case "closed":
       // A refund that was approved is not lost because the return was closed under it: staff see that it failed.
       return isFinal(state) || refundUnderWay ? undefined : { action: "shopify.closed", to: "completed" };
