@@ -23,6 +23,25 @@ test("changes by itself when a webhook has been processed", async () => {
   expect(errors).toEqual([]);
 });
 
+test("keeps what is selected and where one has scrolled to, while the list changes by itself", async () => {
+  const email = `stay-${Date.now()}@example.com`;
+  const { orders } = await local<{ orders: string[] }>("orders", { shop, template: "prepaid", count: 25, email });
+  const [order = ""] = orders;
+  const [name = ""] = await namesOf([order]);
+  const { app } = await openAdmin(`/app?q=${email}`);
+  await app.getByText("1 to 25 of 25").waitFor();
+  await select(app, name);
+  const scrolled = () => app.locator("body").evaluate(() => Math.round(window.scrollY));
+  await app.locator("body").evaluate(() => window.scrollTo(0, 200));
+  await expect.poll(scrolled).toBe(200);
+
+  await assignElsewhere(order, "Dev Pillai");
+  await rowOf(app, name).getByText("Dev Pillai").waitFor();
+
+  expect(await scrolled()).toBe(200);
+  expect(await rowOf(app, name).getByRole("checkbox").isChecked()).toBe(true);
+});
+
 test("shows a change before it is confirmed", async () => {
   const [name = ""] = await namesOf(await takeOrders("prepaid"));
   const { page, app } = await openAdmin();
