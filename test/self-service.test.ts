@@ -1,16 +1,12 @@
-import { SignJWT } from "jose";
 import { beforeAll, expect, test } from "vitest";
 import { buildOrder } from "./factories/orders.ts";
 import { adminQuery, control, demoShop, secondShop, startTestApp, type TestApp } from "./setup/app.ts";
+import { customerToken } from "./setup/customer-token.ts";
 
 let app: TestApp;
 beforeAll(async () => {
   app = await startTestApp();
 });
-
-function customerToken(customerId: bigint | null, { dest = demoShop, secret = "local-api-secret", sub = `gid://shopify/Customer/${customerId}`, expires = "1m" } = {}): Promise<string> {
-  return new SignJWT({ dest, aud: "local-api-key", ...(sub ? { sub } : {}) }).setProtectedHeader({ alg: "HS256" }).setIssuedAt().setExpirationTime(expires).sign(new TextEncoder().encode(secret));
-}
 
 const path = (id: bigint, rest = "") => `/customer/orders/${encodeURIComponent(`gid://shopify/Order/${id}`)}${rest}`;
 

@@ -1,4 +1,3 @@
-import { SignJWT } from "jose";
 import { beforeAll, describe, expect, test } from "vitest";
 import { take } from "./factories/arrivals.ts";
 import { buildVariant } from "./factories/inventory.ts";
@@ -6,6 +5,7 @@ import { buildOrder } from "./factories/orders.ts";
 import { buildFailure } from "./factories/outbox.ts";
 import { orderWebhook } from "./factories/webhooks.ts";
 import { type Answer, demoShop, secondShop, startTestApp, type TestApp } from "./setup/app.ts";
+import { customerToken } from "./setup/customer-token.ts";
 
 const canary = "Canary7f3a";
 const notes = { actor: "asha", notes: canary };
@@ -43,7 +43,7 @@ async function everyKindOfThing() {
   const [asked] = (await app.request("GET", "/v1/privacy/requests", { as })).body.requests;
   return {
     order,
-    customerId: Number(customerId),
+    customerId,
     product: `gid://shopify/Product/${(await buildVariant(ctx)).productId}`,
     exception: String(exception.exception_id),
     proposal: String(proposal.proposal_id),
@@ -178,7 +178,7 @@ describe("another shop's owner", () => {
 
 test.each(Object.entries(forCustomers))("another shop's customer of the same number finds nothing by %s", async (operation, attempt) => {
   const { path, body } = attempt(theirs);
-  const token = await new SignJWT({ dest: secondShop, aud: "local-api-key", sub: `gid://shopify/Customer/${theirs.customerId}` }).setProtectedHeader({ alg: "HS256" }).setIssuedAt().setExpirationTime("1m").sign(new TextEncoder().encode("local-api-secret"));
+  const token = await customerToken(theirs.customerId, { dest: secondShop });
 
   const { status } = await app.request(operation.split(" ")[0] ?? "", path, { token, ...(body ? { body } : {}) });
 

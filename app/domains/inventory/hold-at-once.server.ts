@@ -1,6 +1,7 @@
 import { v7 as uuid } from "uuid";
 import { z } from "zod";
 import type { Ctx, Tx } from "#app/platform/ctx.ts";
+import { toGid } from "#app/platform/shopify/ids.ts";
 import { json, part, type Sql } from "#app/platform/sql.ts";
 import { limited, orderNeeds } from "./order-needs.ts";
 
@@ -61,7 +62,7 @@ const atOnce = part``;
  */
 export async function holdAtOnce(ctx: Ctx, sql: Sql, { orderId, needs, expiresAt }: HoldAtOnce): Promise<void> {
   const [ids, quantities] = [needs.map(({ id }) => String(id)), needs.map(({ quantity }) => quantity)];
-  const items = needs.map(({ id, sku, quantity }) => ({ variantId: `gid://shopify/ProductVariant/${id}`, sku, quantity }));
+  const items = needs.map(({ id, sku, quantity }) => ({ variantId: toGid("ProductVariant", id), sku, quantity }));
   try {
     await sql`
       with wanted as (
