@@ -5,7 +5,7 @@ import type { OpenDatabase } from "#app/db.server.ts";
 import { DomainError } from "#app/platform/errors.ts";
 import { isRecord } from "#app/platform/json.ts";
 import { requestSeconds } from "#app/platform/metrics.server.ts";
-import { mayDo } from "#app/platform/permissions.ts";
+import { requirePermission } from "#app/platform/permissions.ts";
 import { queryOf } from "./address.ts";
 import { oneMebibyte, readJson } from "./body.server.ts";
 import { type Caller, type Credentials, identifyCaller } from "./caller.server.ts";
@@ -36,7 +36,7 @@ export async function dispatch(options: ApiOptions, path: string, resource: Reso
     const now = options.now();
     const caller = await identifyCaller(options.database, options.credentials, request, now);
     await options.rateLimit.take(`${caller.shop}\n${caller.actor.id}`);
-    if (!mayDo(caller.actor.role, target.permission)) throw forbidden(`Your role (${caller.actor.role}) does not include ${target.permission}.`);
+    requirePermission(caller.actor.role, target.permission);
 
     const { bytes, value: body } = takesBody(request) && !(isBodiless(request) && isOptional(target)) ? await readJson(request, target.maxBytes ?? oneMebibyte) : noBody;
     correlation = correlationId(request.headers["x-correlation-id"], isRecord(body) ? body["correlation_id"] : undefined, query.get("correlation_id"), correlation);
@@ -111,16 +111,12 @@ function shopOf(caller: Caller, any: boolean, body: unknown, query: URLSearchPar
   const fields = isRecord(body) ? [body["shop_domain"], body["tenant"]] : [];
   const named = [...fields, query.get("shop_domain"), query.get("tenant")].filter((value) => typeof value === "string" && value !== "");
   const other = named.find((value) => caller.shop !== "*" && value !== caller.shop);
-  if (other !== undefined || new Set(named).size > 1) throw forbidden("That shop is not yours.", "FOREIGN_SHOP");
+  if (other !== undefined || new Set(named).size > 1) throw new DomainError("forbidden", "FOREIGN_SHOP", { message: "That shop is not yours." });
   if (caller.shop !== "*") return caller.shop;
   const [shop] = named;
   if (shop !== undefined) return String(shop);
   if (any) return "*";
   throw new DomainError("malformed", "SHOP_REQUIRED", { message: "This key is for all shops: say which one, as shop_domain." });
-}
-
-function forbidden(message: string, code = "FORBIDDEN"): DomainError {
-  return new DomainError("forbidden", code, { message });
 }
 
 function keyed(target: Endpoint, request: IncomingMessage): boolean {

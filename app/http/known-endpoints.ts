@@ -1,6 +1,6 @@
 import type { Ctx } from "#app/platform/ctx.ts";
 import { DomainError } from "#app/platform/errors.ts";
-import { mayDo } from "#app/platform/permissions.ts";
+import { requirePermission } from "#app/platform/permissions.ts";
 import type { Endpoint, Resource } from "./endpoint.ts";
 
 export type Method = "GET" | "POST";
@@ -44,7 +44,6 @@ function paramsOf(pattern: string, path: string): Record<string, string> | undef
 /** The endpoint at an address; throws `not_found` when there is none, and `forbidden` when the context's role may not use it. */
 export function permittedEndpoint({ actor }: Ctx, method: Method, path: string): Found {
   const found = find(method, path);
-  const { permission } = found.endpoint;
-  if (mayDo(actor.role, permission)) return found;
-  throw new DomainError("forbidden", "FORBIDDEN", { message: `Your role (${actor.role}) does not include ${permission}.` });
+  requirePermission(actor.role, found.endpoint.permission);
+  return found;
 }

@@ -3,7 +3,7 @@ import { database } from "#app/db.server.ts";
 import { resolveStaff } from "#app/domains/shops/index.server.ts";
 import { contextFor, type Ctx } from "#app/platform/ctx.ts";
 import { DomainError } from "#app/platform/errors.ts";
-import { mayDo, type Permission } from "#app/platform/permissions.ts";
+import { type Permission, requirePermission } from "#app/platform/permissions.ts";
 import { authenticate } from "#app/shopify.server.ts";
 import { addressWithAdminParameters } from "./admin-parameters.ts";
 import { correlationId } from "./correlation.ts";
@@ -19,7 +19,7 @@ export async function pageContext(request: Request, permission: Permission = "re
   const ctx = contextFor(database(), session.shop, { kind: "staff", id: userId, label: "", role: "viewer" }, correlationId(request.headers.get("X-Correlation-Id")), now);
   const staff = await resolveStaff(ctx, { userId, sessionToken: tokenOf(request) });
   if (!staff) throw new DomainError("forbidden", "NOT_INSTALLED", { message: "This shop has not installed the app." });
-  if (!mayDo(staff.role, permission)) throw new DomainError("forbidden", "FORBIDDEN", { message: `Your role (${staff.role}) does not include ${permission}.` });
+  requirePermission(staff.role, permission);
   return { ...ctx, actor: { kind: "staff", id: userId, label: staff.name || `Staff ${userId}`, role: staff.role } };
 }
 

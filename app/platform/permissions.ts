@@ -1,3 +1,5 @@
+import { DomainError } from "./errors.ts";
+
 /** What a caller may do, by role: the table of the HTTP contract, section 0; and customers, who may see to their own order. */
 export type Role = "viewer" | "agent" | "operator" | "admin" | "customer";
 
@@ -24,4 +26,9 @@ export function permissionsOf(role: Role): readonly Permission[] {
 /** Whether a role has a permission. */
 export function mayDo(role: Role, permission: Permission): boolean {
   return granted[role].includes(permission);
+}
+
+/** Throws `forbidden` for a role that lacks a permission. */
+export function requirePermission(role: Role, permission: Permission): void {
+  if (!mayDo(role, permission)) throw new DomainError("forbidden", "FORBIDDEN", { message: `Your role (${role}) does not include ${permission}.` });
 }

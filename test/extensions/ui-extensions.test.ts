@@ -1,11 +1,11 @@
 import { mkdtempSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { SignJWT } from "jose";
 import { beforeAll, describe, expect, test } from "vitest";
 import { type BuiltTarget, buildExtensions } from "#scripts/build-extensions.ts";
 import { buildOrder } from "#test/factories/orders.ts";
 import { demoShop, staffToken, startTestApp, type TestApp } from "#test/setup/app.ts";
+import { customerToken } from "#test/setup/customer-token.ts";
 import { openExtension } from "./page.ts";
 
 let app: TestApp;
@@ -110,7 +110,7 @@ describe("in the admin", () => {
 describe("for customers", () => {
   test("offers the steps that are open, and asks for one", async () => {
     const { id, customerId } = await buildOrder(await app.context());
-    const token = () => new SignJWT({ dest: demoShop, aud: "local-api-key", sub: `gid://shopify/Customer/${customerId}` }).setProtectedHeader({ alg: "HS256" }).setIssuedAt().setExpirationTime("1m").sign(new TextEncoder().encode("local-api-secret"));
+    const token = () => customerToken(customerId);
     const { document, find } = await openExtension("order-status", { built, appUrl: app.url, token, orders: [gid(id)] });
 
     type(await find("s-text-field"), "ordered twice");
