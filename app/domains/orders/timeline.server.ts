@@ -19,8 +19,8 @@ export async function recordTimeline(tx: Tx, { orderId, ts, event, details, key 
   await tx.sql`
     insert into timeline_entries as t (shop, order_id, id, ts, event, details, dedupe_key, correlation_id)
     values (${tx.shop}, ${orderId}, ${uuid()}, ${ts}, ${event}, ${json({ ...details, actor: tx.actor.label })}, ${key}, ${tx.correlationId})
-    on conflict (shop, order_id, dedupe_key) do update set ts = excluded.ts, details = excluded.details, correlation_id = excluded.correlation_id
-    where (excluded.ts, excluded.details::text) < (t.ts, t.details::text)`;
+    on conflict (shop, order_id, dedupe_key) do update set ts = excluded.ts, event = excluded.event, details = excluded.details, correlation_id = excluded.correlation_id
+    where (excluded.ts, excluded.event, excluded.details::text) < (t.ts, t.event, t.details::text)`;
 }
 
 export interface TimelineItem {

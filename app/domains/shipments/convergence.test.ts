@@ -83,7 +83,7 @@ async function stateOf(ctx: Ctx) {
   const [order] = await ctx.sql`
     select name, updated_at, fulfillment_status, shipment_status, tracking, shipment_updated_at, next_check_at, carrier_only, search_text, workflow_state from orders where shop = ${ctx.shop}`;
   const shipments = await ctx.sql`select id, status, told_status, carrier_status, carrier_status_at, stage, tracking_number, estimated_delivery_at, updated_at from shipments where shop = ${ctx.shop} order by id`;
-  const events = await ctx.sql`select id, status, deleted from shipment_events where shop = ${ctx.shop} order by id`;
+  const events = await ctx.sql`select id, status, happened_at, deleted from shipment_events where shop = ${ctx.shop} order by id`;
   const alerts = await ctx.sql`select kind, subject, title from alerts where shop = ${ctx.shop} and closed_at is null order by kind, subject`;
   const timeline = await ctx.sql`select dedupe_key, event, ts, details from timeline_entries where shop = ${ctx.shop} and event not like 'workflow.%' order by dedupe_key`;
   const waiting = await ctx.sql`select id from waiting_carrier_events where shop = ${ctx.shop}`;
@@ -109,3 +109,22 @@ test("an order, its fulfilments and its carrier events end in the same state in 
     { numRuns: 25 },
   );
 }, 60_000);
+
+test("a report that is told twice with different words counts as its earliest telling has it, whichever comes first", async () => {
+  const report = (status: string, minute: number) => ({ id: 9_100, fulfillment_id: 8_100, order_id: orderId, status, message: `${status} at ${minute}`, happened_at: at(minute), estimated_delivery_at: null });
+  const tellings = [report("in_transit", 20), report("out_for_delivery", 10), report("delivered", 10)];
+  const told = async (order: typeof tellings) => {
+    const ctx = await testContext({ now });
+    for (const each of order) await deliver(ctx, arrival(ctx, "fulfillment_events/create", each, { deliveryId: each.message }));
+    return {
+      events: await ctx.sql`select status, message, happened_at from shipment_events where shop = ${ctx.shop}`,
+      timeline: await ctx.sql`select event, ts, details->>'message' as message from timeline_entries where shop = ${ctx.shop} and dedupe_key = 'carrier:shopify:9100'`,
+    };
+  };
+
+  const [inOrder, reversed] = [await told(tellings), await told(tellings.toReversed())];
+
+  expect(reversed).toEqual(inOrder);
+  expect(inOrder.events).toEqual([{ status: "delivered", message: "delivered at 10", happened_at: new Date(at(10)) }]);
+  expect(inOrder.timeline).toEqual([{ event: "shipment.delivered", ts: new Date(at(10)), message: "delivered at 10" }]);
+});
