@@ -72,13 +72,15 @@ export async function applyOrderDeletion(tx: Tx, orderId: bigint, at: Date): Pro
     on conflict (shop, id) do update set deleted_at = case when o.withdrawn then excluded.deleted_at else least(o.deleted_at, excluded.deleted_at) end, withdrawn = false`;
 }
 
-/** Records a refund, once. Refunds do not change, so the first telling stands. */
+/** Records a refund, once. It does not change, but its tellings differ in how much they say: what any of them has said stands. */
 export async function applyRefund(tx: Tx, refund: RefundSnapshot): Promise<void> {
   await tx.sql`
     insert into refunds (shop, order_id, id, shopify_return_id, amount, currency_code, note, lines, created_at)
     values (${tx.shop}, ${refund.orderId}, ${refund.id}, ${refund.shopifyReturnId}, ${refund.amount}, ${refund.currencyCode ?? "XXX"}, ${refund.note}, ${json(refund.lines)}, ${refund.createdAt})
     on conflict (shop, order_id, id) do update set
-      shopify_return_id = coalesce(refunds.shopify_return_id, excluded.shopify_return_id),
+      shopify_return_id = greatest(refunds.shopify_return_id, excluded.shopify_return_id), amount = greatest(refunds.amount, excluded.amount),
+      currency_code = coalesce(greatest(nullif(refunds.currency_code, 'XXX'), nullif(excluded.currency_code, 'XXX')), 'XXX'), note = greatest(refunds.note, excluded.note),
+      lines = greatest(refunds.lines, excluded.lines), -- more lines, and of as many those that name what is null in others
       created_at = least(refunds.created_at, excluded.created_at)`;
   await recordTimeline(tx, { orderId: refund.orderId, ts: refund.createdAt, event: "payment.refund", details: { amount: refund.amount, currencyCode: refund.currencyCode, note: refund.note }, key: `refund:${refund.id}` });
 }
