@@ -39,11 +39,11 @@ async function deliver(ctx: Ctx, payloads: readonly Recorded[]): Promise<void> {
   await work(ctx);
 }
 
-/** What could not be processed, and which orders are contradicted: by which of its events that was noticed depends on their order. */
+/** What could not be processed, and which orders are contradicted that are not deleted: by which event that was noticed depends on their order. */
 async function refusedIn(ctx: Ctx) {
   return {
     events: await ctx.sql`select idempotency_key, reason_code from exceptions where shop = ${ctx.shop} and reason_code <> 'STATE_CONFLICT' order by idempotency_key`,
-    orders: await ctx.sql`select distinct order_id from exceptions where shop = ${ctx.shop} and reason_code = 'STATE_CONFLICT' order by order_id`,
+    orders: await ctx.sql`select distinct x.order_id from exceptions x join orders o on o.shop = x.shop and o.id = x.order_id where x.shop = ${ctx.shop} and x.reason_code = 'STATE_CONFLICT' and o.deleted_at is null order by x.order_id`,
     ledger: await ctx.sql`select count(*)::int from events_processed where shop = ${ctx.shop} and status <> 'pending'`,
   };
 }

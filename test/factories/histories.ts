@@ -128,14 +128,14 @@ export async function happenInOrder(ctx: Ctx, contents: readonly Content[]): Pro
   for (const content of contents.toSorted((a, b) => (toldAt(a) < toldAt(b) ? -1 : 1))) await take(ctx, content);
 }
 
-/** The mirror of a shop, but for what names the shop or the moment of a request. */
+/** The mirror of a shop, but for what names the shop or the moment of a request, and for where its deletion met an order's workflow. */
 export async function mirrorOf(ctx: Ctx) {
   return {
     orders: await ctx.sql`
-      select id, updated_at, snapshot_tie, total::text, total_refunded::text, return_status, financial_status, shopify_fulfillment_status, fulfillment_status, shipment_status, tracking, search_text, workflow_state, deleted_at is not null as deleted
+      select id, updated_at, snapshot_tie, total::text, total_refunded::text, return_status, financial_status, shopify_fulfillment_status, fulfillment_status, shipment_status, tracking, search_text, case when deleted_at is null then workflow_state end as workflow_state, deleted_at is not null as deleted
       from orders where shop = ${ctx.shop} and not withdrawn order by id`,
     lines: await ctx.sql`select order_id, id, sku, quantity from order_line_items l where shop = ${ctx.shop} and exists (select from orders o where o.shop = l.shop and o.id = l.order_id and not o.withdrawn) order by order_id, id`,
-    refunds: await ctx.sql`select order_id, id, amount::text, created_at from refunds where shop = ${ctx.shop} order by order_id, id`,
+    refunds: await ctx.sql`select order_id, id, amount::text, lines, created_at from refunds where shop = ${ctx.shop} order by order_id, id`,
     returns: await ctx.sql`select order_id, shopify_return_id, shopify_status, state from returns where shop = ${ctx.shop} and shopify_return_id is not null order by order_id, shopify_return_id`,
     shipments: await ctx.sql`select order_id, id, status, stage, tracking_number, updated_at, snapshot_tie from shipments where shop = ${ctx.shop} order by order_id, id`,
   };
