@@ -3,19 +3,22 @@ import { beforeAll, expect, test } from "vitest";
 import type { Ctx } from "#app/platform/ctx.ts";
 import { arrival, deliver } from "#test/factories/arrivals.ts";
 import { orderWebhook } from "#test/factories/webhooks.ts";
-import { testContext } from "#test/setup/context.ts";
+import { operator, testContext } from "#test/setup/context.ts";
 import { ListOrders } from "./list-query.ts";
 import { listOrders } from "./list-orders.server.ts";
 import { findOrders } from "./resolve-references.server.ts";
-import { OrdersPage } from "./schema.ts";
+import { OrdersPage, Tab } from "./schema.ts";
 
 /** The shop is in India, five and a half hours ahead of UTC: its days begin at 18:30 of the day before. */
 const times = ["2026-11-17T18:29:59.999Z", "2026-11-17T18:30:00.000Z", "2026-11-18T09:00:00.000Z", "2026-11-18T18:29:59.999Z", "2026-11-18T18:30:00.000Z", "2026-11-19T23:00:00.000Z"];
 const people = [["Noor", "Sample", "noor@example.com"], ["Älva", "Öberg", "alva.oberg@example.org"], ["Noora", "Klein-Sample", "n.klein@example.com"]] as const;
 const skus = ["KET-BLUE", "KET-RED", "CUP-9"];
-const assignees = [null, "asha", "Bo"];
+const assignees = [null, operator.label, "Bo"];
 const priorities = ["low", "normal", "high", "urgent"] as const;
 const states = ["pending", "paid", "shipped", "fulfilled", "cancelled"] as const;
+const fulfilments = ["unfulfilled", "partial", "fulfilled", "restocked"] as const;
+const stages = ["none", "tracking_pending", "in_transit", "delayed", "delivered"] as const;
+const returnStates = [null, "requested", "inspection", "completed", "denied", "cancelled", "awaiting_refund"] as const;
 
 interface Known {
   id: number;
@@ -27,6 +30,14 @@ interface Known {
   assignee: string | null;
   priority: (typeof priorities)[number];
   state: (typeof states)[number];
+  fulfilment: (typeof fulfilments)[number];
+  stage: (typeof stages)[number];
+  returned: (typeof returnStates)[number];
+  support: boolean;
+  cod: boolean;
+  /** In Shopify, whatever its workflow says. */
+  cancelled: boolean;
+  archived: boolean;
 }
 
 /** Every value beside many of every other: the cycles have lengths without a common divisor, or are shifted. */
@@ -40,6 +51,13 @@ const known: Known[] = Array.from({ length: 120 }, (_, n) => ({
   assignee: assignees[Math.floor(n / 2) % 3] ?? null,
   priority: priorities[Math.floor(n / 3) % 4] ?? "normal",
   state: states[n % 5] ?? "paid",
+  fulfilment: fulfilments[Math.floor(n / 5) % 4] ?? "partial",
+  stage: stages[Math.floor(n / 7) % 5] ?? "none",
+  returned: returnStates[n % 7] ?? null,
+  support: n % 11 < 3,
+  cod: n % 13 < 6,
+  cancelled: n % 17 < 3,
+  archived: n % 19 < 3,
 }));
 
 let ctx: Ctx;
@@ -48,8 +66,10 @@ beforeAll(async () => {
   await deliver(ctx, ...known.map((order) => arrival(ctx, "orders/create", webhookOf(order))));
   const rows = JSON.stringify(known);
   await ctx.sql`
-    update orders o set assigned_to = k.assignee, priority = k.priority, workflow_state = k.state
-    from jsonb_to_recordset(${rows}::jsonb) as k(id bigint, assignee text, priority text, state text) where o.shop = ${ctx.shop} and o.id = k.id`;
+    update orders o set assigned_to = k.assignee, priority = k.priority, workflow_state = k.state, fulfillment_status = k.fulfilment, shipment_status = k.stage, return_status = k.returned,
+      support_thread_id = case when k.support then gen_random_uuid() end, cod = k.cod, cancelled_at = case when k.cancelled then now() end, closed_at = case when k.archived then now() end
+    from jsonb_to_recordset(${rows}::jsonb) as k(id bigint, assignee text, priority text, state text, fulfilment text, stage text, returned text, support boolean, cod boolean, cancelled boolean, archived boolean)
+    where o.shop = ${ctx.shop} and o.id = k.id`;
 }, 60_000);
 
 function webhookOf({ id, name, createdAt, person: [first, last, email], sku, number }: Known) {
@@ -61,7 +81,25 @@ function webhookOf({ id, name, createdAt, person: [first, last, email], sku, num
   });
 }
 
+/** Which orders a tab is for, in the words of whoever opens it. */
+const isOpen = ({ state, cancelled, archived }: Known) => ["pending", "paid", "shipped"].includes(state) && !cancelled && !archived;
+const shows: Record<Tab, (order: Known) => boolean> = {
+  all: () => true,
+  unfulfilled: (order) => isOpen(order) && (order.fulfilment === "unfulfilled" || order.fulfilment === "partial"),
+  unassigned: (order) => isOpen(order) && order.assignee === null,
+  mine: ({ assignee }) => assignee === operator.label,
+  urgent: (order) => isOpen(order) && order.priority === "urgent",
+  tracking_pending: ({ stage }) => stage === "tracking_pending",
+  delayed: ({ stage }) => stage === "delayed",
+  returns: ({ returned }) => returned !== null && !["completed", "denied", "cancelled"].includes(returned),
+  support: ({ support }) => support,
+  cod: ({ cod, cancelled }) => cod && !cancelled,
+  closed: (order) => !isOpen(order),
+};
+const tabCounts = Object.fromEntries(Tab.options.map((tab) => [tab, known.filter(shows[tab]).length]));
+
 interface Query {
+  tab?: Tab;
   status?: string;
   priority?: string;
   assigned_to?: string;
@@ -75,9 +113,10 @@ const day = fc.constantFrom("2026-11-17", "2026-11-18", "2026-11-19", "2026-11-2
 const moment = fc.constantFrom(...times);
 const queries: fc.Arbitrary<Query> = fc
   .record({
+    tab: some(fc.constantFrom(...Tab.options)),
     status: some(fc.subarray([...states], { minLength: 1 }).map((list) => list.join(","))),
     priority: some(fc.constantFrom(...priorities)),
-    assigned_to: some(fc.constantFrom("none", "asha", "Bo", "nobody")),
+    assigned_to: some(fc.constantFrom("none", operator.label, "Bo", "nobody")),
     date_start: some(fc.oneof(day, moment)),
     date_end: some(fc.oneof(day, moment)),
     q: some(fc.constantFrom("noor", "Noor Sample", "sample", "ÖBERG", "alva.oberg", "noor@example.com", "ket-blue", "KET", "cup-9", "TRK-5011", "trk-50", "#1042", "1042", "absent")),
@@ -96,8 +135,9 @@ function isFound({ name, person: [first, last, email], sku, number }: Known, q: 
   return texts.some((text) => text.toLowerCase().startsWith(q.toLowerCase()));
 }
 
-function wanted({ status, priority, assigned_to: assignee, date_start: start, date_end: end, q }: Query): string[] {
+function wanted({ tab = "all", status, priority, assigned_to: assignee, date_start: start, date_end: end, q }: Query): string[] {
   return known
+    .filter(shows[tab])
     .filter((order) => !status || status.split(",").includes(order.state))
     .filter((order) => !priority || order.priority === priority)
     .filter((order) => !assignee || order.assignee === (assignee === "none" ? null : assignee))
@@ -108,7 +148,15 @@ function wanted({ status, priority, assigned_to: assignee, date_start: start, da
     .map(({ name }) => name);
 }
 
-test("filters in every combination find what a plain filter over the orders finds, in order, and count it", async () => {
+test.each(Tab.options)("the tab %s shows the orders that it is for, and every tab is counted", async (tab) => {
+  const { orders, pageInfo, tabs } = OrdersPage.parse(JSON.parse((await listOrders(ctx, ListOrders.parse({ pageSize: "250", tab }))).text));
+
+  expect(orders.map(({ name }) => name)).toEqual(wanted({ tab }));
+  expect(pageInfo.total).toBe(orders.length);
+  expect(tabs).toEqual(tabCounts);
+});
+
+test("tabs and filters in every combination find what a plain filter over the orders finds, in order, and count it", async () => {
   await fc.assert(
     fc.asyncProperty(queries, async (query) => {
       const parsed = ListOrders.safeParse({ pageSize: "250", ...query });
@@ -117,7 +165,7 @@ test("filters in every combination find what a plain filter over the orders find
       expect(orders.map(({ name }) => name)).toEqual(wanted(query));
       expect(pageInfo.total).toBe(orders.length);
     }),
-    { numRuns: 300 },
+    { numRuns: 400 },
   );
 }, 60_000);
 

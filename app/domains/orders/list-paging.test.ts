@@ -118,6 +118,18 @@ test.each<Record<string, string>>([{}, { assigned_to: "none" }])("goes back from
   expect(back.pageInfo).toMatchObject({ startCursor: "ofs:4", endCursor: "ofs:6", nextCursor: null, hasNextPage: false, hasPreviousPage: true });
 });
 
+test("the page before a place near the beginning ends there, and is the shorter for it", async () => {
+  const ctx = await testContext();
+  await insertOrders(ctx, 1, 7);
+
+  const back = await page(ctx, { pageSize: "5", direction: "prev", cursor: "ofs:2" });
+  const nothing = await page(ctx, { pageSize: "5", direction: "prev", cursor: "ofs:0" });
+
+  expect(back.orders.map(({ name }) => name)).toEqual(["#7", "#6"]);
+  expect(back.pageInfo).toMatchObject({ startCursor: "ofs:0", endCursor: "ofs:1", nextCursor: "ofs:2", previousCursor: null, hasNextPage: true, hasPreviousPage: false });
+  expect(nothing).toMatchObject({ orders: [], pageInfo: { startCursor: null, endCursor: null, previousCursor: null, hasPreviousPage: false, shopifyCursor: null } });
+});
+
 test("writes when the list was last refreshed as every other time", async () => {
   const ctx = await testContext();
   await ctx.sql`insert into live_events (shop, id, event, data, created_at) values (${ctx.shop}, 1, 'refresh', '{}', '2026-11-20T10:00:00.120Z')`;

@@ -54,6 +54,7 @@ test("reads in what the shop had before, and says how far it is", async () => {
 
 test.each([
   ["a download that breaks off", { truncate: 0.6 }],
+  ["a download that breaks off after its first batch", { truncate: 0.97 }],
   ["children before their parents", { childrenFirst: true }],
   ["lines that come twice", { duplicateEvery: 3 }],
   ["an address that has expired", { expired: true }],
