@@ -178,6 +178,13 @@ test.each([
   expect(new Set(orders.map(({ createdAt }) => createdAt))).toEqual(new Set(found));
 });
 
+test.each([["name", "#1042"], ["number", "1042"], ["email", "n.klein@example.com"], ["customer", "Klein-Sample"], ["SKU", "CUP-9"], ["tracking number", "TRK-5011"]])("finds orders by their %s", async (_field, q) => {
+  const { orders } = OrdersPage.parse(JSON.parse((await listOrders(ctx, ListOrders.parse({ pageSize: "250", q }))).text));
+
+  expect(orders.length).toBeGreaterThan(0);
+  expect(orders.map(({ name }) => name)).toEqual(wanted({ q }));
+});
+
 test("an order is found by every way of naming it, digits as an id before they are a number", async () => {
   const id = 700_001;
   const twin = { id: 900_900, name: "EN1001-A", order_number: id };

@@ -2,6 +2,7 @@ import { beforeAll, beforeEach, expect, test } from "vitest";
 import { pollShops } from "./index.server.ts";
 import { SyncStatus } from "./schema.ts";
 import { listWebhookGap, settleWebhookGaps } from "./webhook-gap.server.ts";
+import { publishLive } from "#app/platform/publish-live.server.ts";
 import { take } from "#test/factories/arrivals.ts";
 import { orderWebhook } from "#test/factories/webhooks.ts";
 import { adminQuery, control, demoShop, secondShop, startTestApp, type TestApp } from "#test/setup/app.ts";
@@ -37,6 +38,11 @@ async function tick(ahead = 0) {
   await pollShops({ ...system, now: new Date(system.now.getTime() + ahead) });
   await app.settle();
   await settleWebhookGaps({ ...system, now: new Date(system.now.getTime() + ahead) });
+}
+
+/** All that dashboards are to hear of is published, those refreshes too that wait for their second. */
+async function published() {
+  while (await publishLive(await app.system()));
 }
 
 /** Orders of which no webhook tells. */
@@ -160,6 +166,31 @@ test("tells staff after the second failure in a row, and no longer when it works
   expect(await gaps()).toMatchObject([{ details: { failures: 2, reason: "permanent" } }]);
   await tick(5 * minute);
   expect(await gaps()).toEqual([]);
+});
+
+test("finds a change that Shopify's search shows a little late, of a moment before the last that was seen", async () => {
+  await control(app.shopify, "orders", { shop: demoShop, template: "prepaid", count: 1, ageHours: 0 });
+  await app.settle();
+  await tick();
+  const { watermark } = await state();
+  const [late] = await unheard(1, "prepaid", { ageHours: 0.05 });
+
+  await tick(20 * minute);
+
+  const found = await order(late!);
+  expect(Date.parse(found.updatedAt)).toBeLessThan(watermark.getTime());
+});
+
+test("tells open dashboards that it has looked", async () => {
+  await published();
+  const shop = secondShop; // of which there is nothing to tell but that
+  const since = (await app.request("GET", "/sync/orders/alerts", { shop })).body.lastEventId;
+
+  await tick(20 * minute);
+
+  await published();
+  const { events } = (await app.request("GET", `/sync/orders/alerts?since=${since}`, { shop })).body;
+  expect(events).toContainEqual(expect.objectContaining({ event: "refresh", data: expect.objectContaining({ reason: "poller" }) }));
 });
 
 test("catches up with all of a downtime in one run, from where it was", async () => {

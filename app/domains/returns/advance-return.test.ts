@@ -16,6 +16,25 @@ function take(ctx: Ctx, { id, orderId }: { id: string; orderId: bigint }, action
   return advanceReturn(ctx, { orderId: orderId.toString(), returnId: id, action, ...(action === "deny" ? { note: "Worn" } : {}) });
 }
 
+/** The contract's table (section 3): each action with the states that it leads from, and where. */
+const contract: Record<ReturnStepAction, readonly [from: readonly ReturnState[], to: ReturnState]> = {
+  approve_request: [["requested"], "awaiting_label"],
+  generate_label: [["awaiting_label"], "label_generated"],
+  mark_in_transit: [["label_generated"], "in_transit"],
+  request_inspection: [["label_generated", "in_transit"], "inspection"],
+  approve_refund: [["inspection"], "awaiting_refund"],
+  complete: [["awaiting_refund"], "completed"],
+  deny: [["requested", "awaiting_label", "label_generated", "in_transit", "inspection", "awaiting_refund"], "denied"],
+  cancel: [["requested", "awaiting_label", "label_generated", "in_transit"], "cancelled"],
+};
+
+test.each(steps)("%s leads from where the contract says to where it says, and from nowhere else", (action) => {
+  const [from, to] = contract[action];
+
+  expect(edges.filter((edge) => edge.action === action)).toEqual(ReturnState.options.flatMap((state) => (from.includes(state) ? [{ state, action, to }] : [])));
+  expect(targetOf[action]).toBe(to);
+});
+
 test.each(edges)("takes a return by $action from $state to $to, with its history and the order's timeline", async ({ state, action, to }) => {
   const ctx = await testContext();
   const built = await buildReturn(ctx, { state });

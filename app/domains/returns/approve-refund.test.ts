@@ -45,6 +45,20 @@ test.each([
   expect(await returnOf(ctx, id)).toMatchObject({ refunds: [{ amount }] });
 });
 
+test("counts what another return of the order has been promised", async () => {
+  const ctx = await testContext();
+  const { orderId, lineItemId } = await buildReturn(ctx, { state: "inspection", quantity: 2, financialStatus: "partially_paid", total: "998.00", totalOutstanding: "398.00" });
+  const second = crypto.randomUUID();
+  await advanceReturn(ctx, { orderId: orderId.toString(), action: "approve_refund", lineItems: [{ id: lineItemId.toString(), quantity: 1 }] });
+  await ctx.sql`
+    insert into returns (shop, id, order_id, state, state_since, mirror, created_at, updated_at) values (${ctx.shop}, ${second}, ${orderId}, 'inspection', ${ctx.now}, 'local', ${ctx.now}, ${ctx.now})`;
+  await ctx.sql`insert into return_lines (shop, return_id, line_item_id, quantity) values (${ctx.shop}, ${second}, ${lineItemId}, 1)`;
+
+  await advanceReturn(ctx, { orderId: orderId.toString(), returnId: second, action: "approve_refund" });
+
+  expect(await returnOf(ctx, second)).toMatchObject({ refunds: [{ amount: "101.00" }] });
+});
+
 test("refuses inspection of lines or units that the return does not have", async () => {
   const ctx = await testContext();
   const { id, orderId, lineItemId } = await buildReturn(ctx, { state: "inspection" });

@@ -1,5 +1,5 @@
 import { beforeAll, expect, test } from "vitest";
-import { startTestApp, type TestApp } from "#test/setup/app.ts";
+import { control, startTestApp, type TestApp } from "#test/setup/app.ts";
 import { returnsOf } from "#test/setup/shopify-returns.ts";
 
 let app: TestApp;
@@ -59,6 +59,34 @@ test("says that nothing was due for a return of an order whose money never came 
   const { here, there } = await one(id);
   expect(here).toMatchObject({ state: "completed", refunds: [{ status: "nothing_due", amount: { amount: "0.00" } }] });
   expect(there).toMatchObject({ status: "CLOSED", refunds: { nodes: [] } });
+});
+
+test("gives back no more than Shopify has left, when money was given back there that nobody has told", async () => {
+  const id = await returns.take("delivered");
+  await returns.walk(id, ["open", "generate_label", "request_inspection"]);
+  const total = Number((await returns.order(id)).total.amount);
+  await control(app.shopify, "faults", { dropWebhooks: 1_000_000 });
+  const { order } = await returns.merchant("query Paid($id: ID!) { order(id: $id) { transactions(first: 5) { id kind gateway } } }", { id });
+  const [{ id: parentId, gateway }] = order.transactions;
+  const refunded = await returns.merchant("mutation Refund($input: RefundInput!, $key: String!) { refundCreate(input: $input) @idempotent(key: $key) { userErrors { message } } }", { input: { orderId: id, transactions: [{ orderId: id, parentId, gateway, kind: "REFUND", amount: String(total - 1) }] }, key: id });
+  expect(refunded.refundCreate.userErrors).toEqual([]);
+
+  await returns.act(id, "approve_refund");
+  await app.settle();
+  await control(app.shopify, "faults", { dropWebhooks: 0 });
+
+  const { here } = await one(id);
+  expect(here).toMatchObject({ state: "completed", calls: [], refunds: [{ status: "made", amount: { amount: "1.00" } }] });
+  expect(Number(await returns.refunded(id))).toBe(total);
+});
+
+test("tells the customer why a request was declined, in the words that are meant for them", async () => {
+  const id = await returns.take("return_requested");
+
+  await returns.walk(id, [["deny", { note: "Worn, and rude", customerNote: "It shows wear." }]]);
+
+  const { there } = await one(id);
+  expect((await returns.merchant("query Decline($id: ID!) { return(id: $id) { decline { note } } }", { id: there?.id })).return.decline).toEqual({ note: "It shows wear." });
 });
 
 test.each([

@@ -117,6 +117,20 @@ test("never puts an order into a thread that is being closed", async () => {
   expect(await stateOf(ctx, second)).toMatchObject({ thread: open?.id });
 });
 
+test("opens another thread for a conversation whose thread is closed", async () => {
+  const ctx = await testContext();
+  const order = await ownedOrder(ctx, "asha");
+  await escalate(ctx, { orderId: order.name, conversationId: "c-1" });
+  const [closed] = await threads(ctx);
+  await release(ctx, order.name);
+
+  await escalate(ctx, { orderId: order.name, conversationId: "c-1" });
+
+  const [open] = await threads(ctx);
+  expect(open).toMatchObject({ conversations: ["c-1"], orders: [{ name: order.name, leftAt: null }] });
+  expect(open?.id).not.toBe(closed?.id);
+});
+
 test("adds notes and conversations to an open thread alone", async () => {
   const [ctx, other] = [await testContext(), await testContext()];
   const [order, second] = [await buildOrder(ctx), await buildOrder(ctx)];

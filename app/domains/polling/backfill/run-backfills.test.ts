@@ -71,6 +71,16 @@ test.each([
   expect(await mirrored()).toBe(orders);
 });
 
+test("takes in what has come before a download breaks off, and says how far it is", async () => {
+  await control(app.shopify, "faults", { bulk: { truncate: 0.97 } });
+
+  const broken = await runUntil("done", { rounds: 4, correlationId: "broken off" });
+
+  expect(broken).toMatchObject({ state: "reading", orders_read: 100n });
+  expect(await arrived("broken off")).toBe(100);
+  expect((await app.request("GET", "/sync/status")).body.backfill).toMatchObject({ state: "reading", ordersTold: orders, ordersRead: 100, percent: expect.toSatisfy((percent) => percent > 80 && percent < 100), lastError: expect.any(String) });
+});
+
 test("begins anew when the shop installs the app again, and does nothing twice for one installation", async () => {
   await runUntil("done");
   const system = await app.system();
