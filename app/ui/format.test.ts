@@ -15,6 +15,12 @@ test.each([
   expect(kolkata.dateTime(iso, now)).toBe(written);
 });
 
+test("begins no word with a capital within a sentence that has none of its own", () => {
+  const written = ["2026-11-21T05:02:00.000Z", "2026-11-20T05:02:00.000Z", "2026-11-17T05:02:00.000Z"].map((iso) => kolkata.inlineDateTime(iso, now));
+
+  expect(written).toEqual(["today at 10:32 AM", "yesterday at 10:32 AM", "Tuesday at 10:32 AM"]);
+});
+
 test("names days by the shop's calendar", () => {
   expect(kolkata.day("2026-11-20T18:30:00.000Z", now)).toBe("Today");
   expect(kolkata.day("2026-11-20T18:29:00.000Z", now)).toBe("Yesterday");

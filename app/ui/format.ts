@@ -15,6 +15,8 @@ export interface MoneyValue {
 export interface Formats {
   /** `Today at 10:32 AM`, `Nov 20 at 10:32 AM`, `Nov 20, 2025 at 10:32 AM` */
   dateTime: (iso: string, now: Date) => string;
+  /** The same within a sentence: `today at 10:32 AM` */
+  inlineDateTime: (iso: string, now: Date) => string;
   /** The same moment in full, for tooltips and machines' companions: `November 20, 2026 at 10:32:07 AM GMT+5:30` */
   fullDateTime: (iso: string) => string;
   /** `10:32 AM` */
@@ -60,15 +62,18 @@ export function formatsFor({ locale: wantedLocale, timeZone: wantedZone }: Place
   const daysBefore = (iso: string, now: Date) => Math.round((Date.parse(parts.format(now)) - Date.parse(parts.format(new Date(iso)))) / dayMs);
   const sameYear = (iso: string, now: Date) => parts.format(now).slice(0, 4) === parts.format(new Date(iso)).slice(0, 4);
 
+  const dateTimeIn = ({ todayAt, yesterdayAt }: Pick<typeof uiText | typeof uiText.inline, "todayAt" | "yesterdayAt">) => (iso: string, now: Date) => {
+    const days = daysBefore(iso, now);
+    const time = write(clock, iso);
+    if (days === 0) return t(todayAt, { time });
+    if (days === 1) return t(yesterdayAt, { time });
+    if (days > 1 && days < 7) return t(uiText.dayAt, { day: write(weekday, iso), time });
+    return t(uiText.dayAt, { day: write(sameYear(iso, now) ? shortDay : shortDayOfYear, iso), time });
+  };
+
   return {
-    dateTime: (iso, now) => {
-      const days = daysBefore(iso, now);
-      const time = write(clock, iso);
-      if (days === 0) return t(uiText.todayAt, { time });
-      if (days === 1) return t(uiText.yesterdayAt, { time });
-      if (days > 1 && days < 7) return t(uiText.dayAt, { day: write(weekday, iso), time });
-      return t(uiText.dayAt, { day: write(sameYear(iso, now) ? shortDay : shortDayOfYear, iso), time });
-    },
+    dateTime: dateTimeIn(uiText),
+    inlineDateTime: dateTimeIn(uiText.inline),
     fullDateTime: (iso) => write(full, iso),
     time: (iso) => write(clock, iso),
     day: (iso, now) => {

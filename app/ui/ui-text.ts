@@ -6,6 +6,8 @@ export const uiText = catalogue({
   yesterday: "Yesterday",
   todayAt: "Today at {time}",
   yesterdayAt: "Yesterday at {time}",
+  /** The same within a sentence. */
+  inline: { todayAt: "today at {time}", yesterdayAt: "yesterday at {time}" },
   dayAt: "{day} at {time}",
   justNow: "just now",
   minutesAgo: { one: "{count} min ago", other: "{count} min ago" },

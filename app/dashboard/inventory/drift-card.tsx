@@ -27,7 +27,7 @@ export function DriftCard({ drift: { products, total, checkedAt }, action }: { d
         ))}
         {total > products.length ? <Text as="p">{t(text.more, { count: total - products.length })}</Text> : null}
         <Text as="p" variant="bodySm" tone="subdued">
-          {t(text.checked, { time: formats.dateTime(checkedAt, formats.now) })}
+          {t(text.checked, { time: formats.inlineDateTime(checkedAt, formats.now) })}
         </Text>
       </BlockStack>
     </TitledCard>
@@ -70,7 +70,7 @@ function Cause({ product, formats }: { product: DriftedProduct; formats: Formats
 }
 
 function causeOf({ probableCause: { code, certain, evidence } }: DriftedProduct, formats: Formats & { now: Date }): string {
-  const time = (at: string) => formats.dateTime(at, formats.now);
+  const time = (at: string) => formats.inlineDateTime(at, formats.now);
   const { edit, failedOutbox, stuck, missedAt } = evidence;
   if (code === "manual_edit" && edit) return t(certain ? causes.manual_edit_certain : causes.manual_edit_noted, { editor: edit.editor, time: time(edit.at), units: signed(edit.units, formats) });
   if (code === "failed_outbox" && failedOutbox) return t(causes.failed_outbox, { event: callName(failedOutbox.eventType) });

@@ -12,7 +12,7 @@ const everyMs = 20_000;
 export function IncidentBanner() {
   const { load, data } = useFetcher<ActiveIncident | null>();
   const { pathname } = useLocation();
-  const { dateTime, now } = useFormats();
+  const { inlineDateTime, now } = useFormats();
   useEffect(() => {
     load("/app/incident");
     const timer = setInterval(() => load("/app/incident"), everyMs);
@@ -24,7 +24,7 @@ export function IncidentBanner() {
   return (
     <Box padding="400" paddingBlockEnd="0">
       <Banner tone="critical" title={t(text.banner, { title: data.title })} action={{ content: text.open, url: `/app/ops/incidents/${data.incidentId}` }}>
-        {t(text.bannerBody, { time: dateTime(data.enteredAt, now), paused })}
+        {t(text.bannerBody, { time: inlineDateTime(data.enteredAt, now), paused })}
       </Banner>
     </Box>
   );

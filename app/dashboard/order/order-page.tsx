@@ -46,7 +46,7 @@ export interface OrderPageProps {
 export function OrderPage({ order: loaded, steps, returnSteps, loadedAt, stale }: OrderPageProps) {
   useLiveRefresh((change) => change === "everything" || change.orderIds.includes(loaded.id));
   const { viewer } = useFrame();
-  const { dateTime, now } = useFormats();
+  const { dateTime, inlineDateTime, now } = useFormats();
   const { openDialog } = useOrdersActions();
   const [helpIsOpen, setHelpIsOpen] = useState(false);
   const shortcuts = [{ key: "?", label: uiText.shortcuts.help, run: () => setHelpIsOpen(true) }];
@@ -73,7 +73,7 @@ export function OrderPage({ order: loaded, steps, returnSteps, loadedAt, stale }
       <BlockStack gap="400">
         <FailureBanner />
         <StaleBanner failure={stale} loadedAt={loadedAt} />
-        {order.cancelledAt ? <Banner tone="info">{t(orderText.cancelledAt, { time: dateTime(order.cancelledAt, now) })}</Banner> : null}
+        {order.cancelledAt ? <Banner tone="info">{t(orderText.cancelledAt, { time: inlineDateTime(order.cancelledAt, now) })}</Banner> : null}
         <Alerts alerts={order.alerts} />
         <Layout>
           <Layout.Section>

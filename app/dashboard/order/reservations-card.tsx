@@ -17,7 +17,7 @@ const looks: Readonly<Record<string, StatusLook>> = {
 
 /** What is set aside for the order, until when, and what became of what was. */
 export function ReservationsCard({ reservations }: Pick<OrderDetail, "reservations">) {
-  const { dateTime, now } = useFormats();
+  const { inlineDateTime, now } = useFormats();
   return (
     <TitledCard title={text.title} empty={reservations.length === 0 ? text.empty : undefined}>
       <BlockStack gap="300">
@@ -30,7 +30,7 @@ export function ReservationsCard({ reservations }: Pick<OrderDetail, "reservatio
               <StatusBadge look={lookOf(looks, status)} />
             </InlineStack>
             <Text as="span" variant="bodySm" tone="subdued">
-              {settledAt ? t(text.settled, { time: dateTime(settledAt, now) }) : expiresAt ? t(text.until, { time: dateTime(expiresAt, now) }) : null}
+              {settledAt ? t(text.settled, { time: inlineDateTime(settledAt, now) }) : expiresAt ? t(text.until, { time: inlineDateTime(expiresAt, now) }) : null}
             </Text>
           </BlockStack>
         ))}

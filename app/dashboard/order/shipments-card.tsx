@@ -32,7 +32,7 @@ export function ShipmentsCard({ order }: { order: OrderDetail }) {
 }
 
 function ShipmentView({ shipment }: { shipment: Shipment }) {
-  const { dateTime, now } = useFormats();
+  const { dateTime, inlineDateTime, now } = useFormats();
   const count = shipment.lines.reduce((sum, { quantity }) => sum + quantity, 0);
   const facts: Fact[] = [
     { label: text.number, value: <TrackingLink tracking={shipment.tracking} /> },
@@ -40,7 +40,7 @@ function ShipmentView({ shipment }: { shipment: Shipment }) {
   ];
   const times = [
     ...(shipment.carrierStatusAt ? [t(text.last, { time: dateTime(shipment.carrierStatusAt, now) })] : []),
-    ...(shipment.estimatedDeliveryAt ? [t(text.expected, { time: dateTime(shipment.estimatedDeliveryAt, now) })] : []),
+    ...(shipment.estimatedDeliveryAt ? [t(text.expected, { time: inlineDateTime(shipment.estimatedDeliveryAt, now) })] : []),
     ...(count > 0 ? [t(text.items, { count })] : []),
   ];
   return (

@@ -16,7 +16,7 @@ const text = orderText.support;
 
 /** The cases that the order was brought to support with, and what was said. */
 export function SupportCard({ order: { id: orderId, name, support: threads } }: { order: OrderDetail }) {
-  const { dateTime, now } = useFormats();
+  const { dateTime, inlineDateTime, now } = useFormats();
   const refusal = useRefusal("orders:write");
   const [dialog, setDialog] = useState<{ step: SupportStep; threadId: string; formerAssignee: string | null }>();
   return (
@@ -52,7 +52,7 @@ export function SupportCard({ order: { id: orderId, name, support: threads } }: 
                 />
               ) : null}
               {notes.map((note) => (
-                <SupportNote key={`${note.at} ${note.author}`} note={note.note} by={t(text.by, { author: note.author, time: dateTime(note.at, now) })} />
+                <SupportNote key={`${note.at} ${note.author}`} note={note.note} by={t(text.by, { author: note.author, time: inlineDateTime(note.at, now) })} />
               ))}
               {notes.length === 0 ? (
                 <Text as="p" variant="bodySm" tone="subdued">

@@ -12,7 +12,7 @@ const words: Readonly<Record<string, string>> = text.kinds;
 
 /** Says what the app knows to be missing, so that nobody takes the list for complete. New gaps open it again. */
 export function DataGapsBanner({ gaps }: { gaps: readonly DataGap[] }) {
-  const { dateTime, now } = useFormats();
+  const { inlineDateTime, now } = useFormats();
   const [dismissed, setDismissed] = useState<readonly string[]>([]);
   const shown = gaps.filter(({ id }) => !dismissed.includes(id));
   if (shown.length === 0) return null;
@@ -20,7 +20,7 @@ export function DataGapsBanner({ gaps }: { gaps: readonly DataGap[] }) {
     <Banner tone="warning" title={t(text.title, { count: shown.length })} onDismiss={() => setDismissed(gaps.map(({ id }) => id))}>
       <List>
         {shown.slice(0, mostShown).map(({ id, kind, since }) => (
-          <List.Item key={id}>{t(text.since, { what: words[kind] ?? readable(kind), time: dateTime(since, now) })}</List.Item>
+          <List.Item key={id}>{t(text.since, { what: words[kind] ?? readable(kind), time: inlineDateTime(since, now) })}</List.Item>
         ))}
       </List>
     </Banner>

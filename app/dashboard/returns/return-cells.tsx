@@ -43,13 +43,13 @@ export function ReturnStateBadges({ row }: { row: Pick<ReturnFeedRow, "state" | 
 
 /** For how long a return has been in its state, and until when that is well. */
 export function ReturnWaiting({ row: { stateSince, dueAt, overdue } }: { row: ReturnFeedRow }) {
-  const { ago, dateTime, now } = useFormats();
+  const { ago, inlineDateTime, now } = useFormats();
   return (
     <BlockStack>
       <Text as="span">{t(boardText.since, { ago: ago(stateSince, now) })}</Text>
       {dueAt ? (
         <Text as="span" variant="bodySm" tone={overdue ? "critical" : "subdued"}>
-          {t(overdue ? boardText.overdueSince : boardText.due, { time: dateTime(dueAt, now) })}
+          {t(overdue ? boardText.overdueSince : boardText.due, { time: inlineDateTime(dueAt, now) })}
         </Text>
       ) : null}
     </BlockStack>

@@ -25,7 +25,7 @@ export interface ReturnsBoardProps {
 /** All returns of the shop by what they wait for, each with the steps that it can take now. */
 export function ReturnsBoard({ feed, stale, params }: ReturnsBoardProps) {
   useLiveRefresh();
-  const { dateTime, now } = useFormats();
+  const { inlineDateTime, now } = useFormats();
   const navigate = useNavigate();
   const loading = useNavigation().location?.pathname === "/app/returns";
   const patched = usePatchedReturn();
@@ -42,7 +42,7 @@ export function ReturnsBoard({ feed, stale, params }: ReturnsBoardProps) {
           <ReturnsTable key={params.get("cursor") ?? "first"} rows={feed.returns.map(patched)} loading={loading} empty={<EmptyList words={tab === "open" || tab === "overdue" ? boardText.empty[tab] : boardText.empty.other} action={tab === "all" ? undefined : { content: boardText.showAll, onAction: () => show("all") }} />} />
           {feed.returns.length > 0 ? (
             <ListFooter
-              words={t(boardText.refreshed, { time: dateTime(feed.generatedAt, now) })}
+              words={t(boardText.refreshed, { time: inlineDateTime(feed.generatedAt, now) })}
               paging={boardText.paging}
               isFirst={!params.has("cursor")}
               nextCursor={feed.pageInfo.nextCursor}

@@ -13,7 +13,7 @@ const text = settingsText.keys;
 
 /** Keys for API clients: made here, shown once, revoked here. */
 export function KeysCard({ keys }: { keys: readonly ApiKeyRow[] }) {
-  const { dateTime, now } = useFormats();
+  const { inlineDateTime, now } = useFormats();
   const changing = useChange();
   const [secret, setSecret] = useState<Secret>();
   const [revoking, setRevoking] = useState<ApiKeyRow>();
@@ -37,7 +37,7 @@ export function KeysCard({ keys }: { keys: readonly ApiKeyRow[] }) {
             <Badge>{readable(key.role)}</Badge>
           </InlineStack>
           <Text as="span" variant="bodySm" tone="subdued">
-            {`${key.prefix}… · ${key.revokedAt ? t(text.revoked, { time: dateTime(key.revokedAt, now) }) : t(text.made, { time: dateTime(key.createdAt, now) })}`}
+            {`${key.prefix}… · ${key.revokedAt ? t(text.revoked, { time: inlineDateTime(key.revokedAt, now) }) : t(text.made, { time: inlineDateTime(key.createdAt, now) })}`}
           </Text>
         </Fragment>,
         key.revokedAt ? null : (

@@ -12,14 +12,14 @@ const text = settingsText.webhooks;
 
 /** The shop's own endpoints: added, given another secret, removed. */
 export function WebhooksCard({ endpoints }: { endpoints: readonly WebhookEndpoint[] }) {
-  const { dateTime, now } = useFormats();
+  const { inlineDateTime, now } = useFormats();
   const changing = useChange();
   const [secret, setSecret] = useState<Secret>();
   const [removing, setRemoving] = useState<WebhookEndpoint>();
   const rotate = async (id: string) => {
     const answer = await changing.send({ kind: "rotateSecret", id });
     if (!answer) return;
-    setSecret({ title: text.secret, help: text.secretHelp, value: String(answer["secret"]), note: t(text.overlap, { time: dateTime(String(answer["previousUntil"]), now) }) });
+    setSecret({ title: text.secret, help: text.secretHelp, value: String(answer["secret"]), note: t(text.overlap, { time: inlineDateTime(String(answer["previousUntil"]), now) }) });
   };
   const remove = ({ id }: WebhookEndpoint) => void changing.send({ kind: "removeEndpoint", id }).then(() => setRemoving(undefined));
   return (

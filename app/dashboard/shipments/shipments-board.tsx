@@ -24,7 +24,7 @@ export interface ShipmentsBoardProps {
 /** All that is on its way to customers, by where it is, with what can be done where it hangs. */
 export function ShipmentsBoard({ feed, stale, params }: ShipmentsBoardProps) {
   useLiveRefresh();
-  const { dateTime, now } = useFormats();
+  const { inlineDateTime, now } = useFormats();
   const navigate = useNavigate();
   const loading = useNavigation().location?.pathname === "/app/shipments";
   const tab = tabOf(params);
@@ -41,7 +41,7 @@ export function ShipmentsBoard({ feed, stale, params }: ShipmentsBoardProps) {
           <ShipmentsTable key={params.get("cursor") ?? "first"} rows={feed.shipments} loading={loading} empty={<EmptyList words={shipmentsText.empty} action={tab === "all" ? undefined : { content: shipmentsText.showAll, onAction: () => show("all") }} />} />
           {feed.shipments.length > 0 ? (
             <ListFooter
-              words={t(shipmentsText.refreshed, { time: dateTime(feed.generatedAt, now) })}
+              words={t(shipmentsText.refreshed, { time: inlineDateTime(feed.generatedAt, now) })}
               paging={shipmentsText.paging}
               isFirst={!params.has("cursor")}
               nextCursor={nextCursor}

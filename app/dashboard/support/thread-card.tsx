@@ -15,7 +15,7 @@ export interface ThreadCardProps {
 
 /** One thread: its orders, what was said last, where the customer is talked to, and what can be done. */
 export function ThreadCard({ thread: { id, status, assignee, openedAt, closedAt, conversations, orders, lastNote }, onStep }: ThreadCardProps) {
-  const { ago, dateTime, now } = useFormats();
+  const { ago, inlineDateTime, now } = useFormats();
   const refusal = useRefusal("orders:write");
   const [first] = orders;
   return (
@@ -33,7 +33,7 @@ export function ThreadCard({ thread: { id, status, assignee, openedAt, closedAt,
           </Text>
         </InlineStack>
         {lastNote ? (
-          <SupportNote note={lastNote.note} by={t(text.said, { author: lastNote.author, time: dateTime(lastNote.at, now) })} />
+          <SupportNote note={lastNote.note} by={t(text.said, { author: lastNote.author, time: inlineDateTime(lastNote.at, now) })} />
         ) : (
           <Text as="p" tone="subdued">
             {text.noNote}

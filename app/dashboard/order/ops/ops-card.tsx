@@ -12,7 +12,7 @@ import { matchedOf, wordsOfDetails, wordsOfMatched } from "./ops-words.ts";
 
 /** What operators can do for an order that is stuck, what came of it, and what they did before. */
 export function OpsCard({ order }: { order: OrderDetail }) {
-  const { dateTime, money, now } = useFormats();
+  const { dateTime, inlineDateTime, money, now } = useFormats();
   const refusal = useRefusal("ops:execute");
   const [dialog, setDialog] = useState<OpsName>();
   const [result, setResult] = useState<OpsResult>();
@@ -34,7 +34,7 @@ export function OpsCard({ order }: { order: OrderDetail }) {
               <StatusBadge look={status === "noop" ? { text: opsText.noop } : { text: opsText.applied, tone: "success" }} />
             </InlineStack>
             <Text as="span" variant="bodySm" tone="subdued">
-              {t(opsText.by, { actor, time: dateTime(at, now) })}
+              {t(opsText.by, { actor, time: inlineDateTime(at, now) })}
             </Text>
             <span className="break-anywhere">
               <Text as="span" variant="bodySm" tone="subdued">
@@ -54,10 +54,10 @@ export function OpsCard({ order }: { order: OrderDetail }) {
 
 /** A noop is never silent: it says what it met. */
 function Result({ result: { action, status, details }, onDismiss }: { result: OpsResult; onDismiss: () => void }) {
-  const { dateTime, now } = useFormats();
+  const { inlineDateTime, now } = useFormats();
   const matched = matchedOf(details);
   const named = labelOfAction(action);
-  const title = status === "noop" && matched ? t(opsText.noopNow, { action: named, id: matched.id, time: dateTime(matched.at, now) }) : t(opsText.appliedNow, { action: named });
+  const title = status === "noop" && matched ? t(opsText.noopNow, { action: named, id: matched.id, time: inlineDateTime(matched.at, now) }) : t(opsText.appliedNow, { action: named });
   return (
     <Banner tone={status === "noop" ? "info" : "success"} onDismiss={onDismiss}>
       <span className="break-anywhere">{title}</span>
