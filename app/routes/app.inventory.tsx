@@ -1,10 +1,12 @@
 import type { LoaderFunctionArgs, MetaFunction } from "@remix-run/node";
-import { useLoaderData } from "@remix-run/react";
-import { InventoryPage } from "#app/dashboard/inventory/inventory-page.tsx";
+import { type ClientLoaderFunctionArgs, useLoaderData } from "@remix-run/react";
+import { useEffect } from "react";
+import { InventoryPage, type InventoryPageProps } from "#app/dashboard/inventory/inventory-page.tsx";
 import { inventoryText } from "#app/dashboard/inventory/inventory-text.ts";
 import { reportConflicts } from "#app/domains/assignments/index.server.ts";
 import { listDrift, listStuck } from "#app/domains/inventory/index.server.ts";
 import { pageData } from "#app/http/page-data.server.ts";
+import { keepLastGood } from "#app/ui/last-good.ts";
 
 export { PageErrorBoundary as ErrorBoundary } from "#app/ui/page-error.tsx";
 
@@ -19,6 +21,15 @@ export async function loader({ request }: LoaderFunctionArgs) {
   });
 }
 
+const lastGood = keepLastGood<InventoryPageProps>();
+const address = "inventory";
+
+export async function clientLoader({ serverLoader }: ClientLoaderFunctionArgs) {
+  return lastGood.load(address, () => serverLoader<typeof loader>());
+}
+
 export default function Inventory() {
-  return <InventoryPage {...useLoaderData<typeof loader>()} />;
+  const data = useLoaderData<typeof clientLoader>();
+  useEffect(() => lastGood.remember(address, data), [data]);
+  return <InventoryPage {...data} />;
 }

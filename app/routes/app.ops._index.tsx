@@ -1,12 +1,14 @@
 import type { LoaderFunctionArgs, MetaFunction } from "@remix-run/node";
-import { useLoaderData } from "@remix-run/react";
-import { OpsPage } from "#app/dashboard/ops/ops-page.tsx";
+import { type ClientLoaderFunctionArgs, useLoaderData } from "@remix-run/react";
+import { useEffect } from "react";
+import { OpsPage, type OpsPageProps } from "#app/dashboard/ops/ops-page.tsx";
 import { opsText } from "#app/dashboard/ops/ops-text.ts";
 import { IncidentsPage } from "#app/domains/incidents/schema.ts";
 import { History, MetricsAnswer } from "#app/domains/metrics/schema.ts";
 import { DestinationsPage, FailuresPage } from "#app/domains/outbox/schema.ts";
 import { pageData } from "#app/http/page-data.server.ts";
 import { readSync } from "#app/http/read-sync.ts";
+import { keepLastGood } from "#app/ui/last-good.ts";
 
 export { PageErrorBoundary as ErrorBoundary } from "#app/ui/page-error.tsx";
 
@@ -25,7 +27,15 @@ export async function loader({ request }: LoaderFunctionArgs) {
   });
 }
 
+const lastGood = keepLastGood<OpsPageProps>();
+const address = "ops";
+
+export async function clientLoader({ serverLoader }: ClientLoaderFunctionArgs) {
+  return lastGood.load(address, () => serverLoader<typeof loader>());
+}
+
 export default function Operations() {
-  const data = useLoaderData<typeof loader>();
+  const data = useLoaderData<typeof clientLoader>();
+  useEffect(() => lastGood.remember(address, data), [data]);
   return <OpsPage {...data} />;
 }

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { openAdmin, withBrowser } from "./admin.ts";
+import { openAdmin, takeOrders, withBrowser } from "./admin.ts";
 
 withBrowser();
 
@@ -21,6 +21,29 @@ test("a page that lets itself be waited for shows its outline until it is there"
   await app.getByRole("heading", { name: "Drift" }).waitFor();
 
   expect(await outline.count()).toBe(0);
+  await page.close();
+});
+
+test.each([
+  ["/app/inventory", "Drift", undefined],
+  ["/app/ops", "Where it goes", "Capture incident"],
+  ["/app/sync", "Reports that did not arrive", undefined],
+])("what %s showed last stays, with its age and its actions off, while it cannot be refreshed", async (path, heading, action) => {
+  const { page, app, errors } = await openAdmin(path);
+  await app.getByRole("heading", { name: heading }).waitFor();
+  const button = action === undefined ? undefined : app.getByRole("button", { name: action });
+  await page.route(new RegExp(`${path}(\\.data\\b|\\?.*\\b_data=)`), (route) => route.abort("connectionrefused"));
+
+  await takeOrders("prepaid");
+  const banner = app.locator(".Polaris-Banner--withinPage").filter({ hasText: "This page could not be refreshed" });
+  await banner.getByText("You see the last known state, of today", { exact: false }).waitFor();
+  await app.getByRole("heading", { name: heading }).waitFor();
+  if (button) expect(await button.isDisabled()).toBe(true);
+  await page.unrouteAll();
+
+  await banner.waitFor({ state: "detached" });
+  if (button) expect(await button.isDisabled()).toBe(false);
+  expect(errors).toEqual([]);
   await page.close();
 });
 

@@ -1,8 +1,10 @@
 import { Banner, BlockStack, Button, Page, Tooltip } from "@shopify/polaris";
 import type { ConflictReport } from "#app/domains/assignments/schema.ts";
 import type { DriftReport, StuckReservations } from "#app/domains/inventory/schema.ts";
+import type { Staleness } from "#app/platform/sync.ts";
 import { useRefusal } from "#app/ui/frame.tsx";
 import { useLiveRefresh } from "#app/ui/live/live-provider.tsx";
+import { StaleBanner } from "#app/ui/stale-banner.tsx";
 import { ConflictsCard } from "./conflicts-card.tsx";
 import { DriftCard } from "./drift-card.tsx";
 import { inventoryText as text } from "./inventory-text.ts";
@@ -14,10 +16,11 @@ export interface InventoryPageProps {
   drift: DriftReport;
   stuck: StuckReservations;
   conflicts: ConflictReport;
+  stale?: Staleness | undefined;
 }
 
 /** Whether what is set aside and what orders hold agree, and the repairs for when they do not. */
-export function InventoryPage({ drift, stuck, conflicts }: InventoryPageProps) {
+export function InventoryPage({ drift, stuck, conflicts, stale }: InventoryPageProps) {
   useLiveRefresh();
   const refusal = useRefusal("ops:execute");
   const repair = useRepair();
@@ -33,6 +36,7 @@ export function InventoryPage({ drift, stuck, conflicts }: InventoryPageProps) {
   return (
     <Page title={text.title} subtitle={text.subtitle}>
       <BlockStack gap="400">
+        <StaleBanner failure={stale} loadedAt={drift.checkedAt} />
         {repair.failure ? <Banner tone="critical">{repair.failure}</Banner> : null}
         <div id="drift">
           <DriftCard drift={drift} action={drift.total > 0 ? button(text.drift.preview, repair.busy === "preview", () => repair.check()) : undefined} />

@@ -4,8 +4,10 @@ import { useState } from "react";
 import type { IncidentRow } from "#app/domains/incidents/schema.ts";
 import type { History, MetricsAnswer } from "#app/domains/metrics/schema.ts";
 import type { DestinationState, FailuresPage } from "#app/domains/outbox/schema.ts";
+import type { Staleness } from "#app/platform/sync.ts";
 import { useFormats, useRefusal } from "#app/ui/frame.tsx";
 import { useLiveRefresh } from "#app/ui/live/live-provider.tsx";
+import { StaleBanner } from "#app/ui/stale-banner.tsx";
 import { StatusBadge, type StatusLook } from "#app/ui/status-badge.tsx";
 import { t } from "#app/ui/text.ts";
 import { TitledCard } from "#app/ui/titled-card.tsx";
@@ -21,12 +23,13 @@ export interface OpsPageProps {
   failures: FailuresPage;
   destinations: DestinationState[];
   incidents: IncidentRow[];
+  stale?: Staleness | undefined;
 }
 
 const seriesNames = ["backlog", "failed", "drift", "conflicts", "late"] as const;
 
 /** How the app is doing, what has failed and waits for a decision, and the incidents that were captured. */
-export function OpsPage({ metrics, history, failures, destinations, incidents }: OpsPageProps) {
+export function OpsPage({ metrics, history, failures, destinations, incidents, stale }: OpsPageProps) {
   useLiveRefresh();
   const navigate = useNavigate();
   const refusal = useRefusal("ops:execute");
@@ -34,6 +37,7 @@ export function OpsPage({ metrics, history, failures, destinations, incidents }:
   return (
     <Page title={text.title} primaryAction={{ content: text.capture, onAction: () => setCapturing(true), disabled: refusal !== undefined, helpText: refusal }}>
       <BlockStack gap="400">
+        <StaleBanner failure={stale} loadedAt={metrics.generatedAt} />
         <HealthCard metrics={metrics} />
         <FailuresCard page={failures} />
         <div id="charts">
@@ -63,7 +67,7 @@ const destinationLooks: Record<DestinationState["state"], StatusLook> = {
 };
 
 function DestinationsCard({ destinations }: { destinations: readonly DestinationState[] }) {
-  const { dateTime, now } = useFormats();
+  const { inlineDateTime, now } = useFormats();
   return (
     <TitledCard title={text.destinations}>
       <BlockStack gap="300">
@@ -80,7 +84,7 @@ function DestinationsCard({ destinations }: { destinations: readonly Destination
             </InlineStack>
             {state === "ok" || !lastError ? null : (
               <Text as="p" tone="subdued" breakWord>
-                {lastError} {restsUntil ? t(text.restsUntil, { time: dateTime(restsUntil, now) }) : ""}
+                {lastError} {restsUntil ? t(text.restsUntil, { time: inlineDateTime(restsUntil, now) }) : ""}
               </Text>
             )}
           </BlockStack>
