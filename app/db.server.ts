@@ -156,7 +156,7 @@ function shopTransactions(pool: pg.Pool, prisma: PrismaClient, prepare: (stateme
 }
 
 function systemTransaction<T>(pool: pg.Pool, ctx: SystemCtx, run: (tx: SystemCtx) => Promise<T>): Promise<T> {
-  return withConnection(pool, (client) => committed(client, () => run({ ...ctx, sql: runnerOf((statement) => client.query(statement)) })));
+  return withConnection(pool, (client) => committed(client, () => run({ ...ctx, sql: runnerOf((statement) => client.query({ ...statement, types })) })));
 }
 
 /** Tells the adapter on which connection Prisma is to work. */

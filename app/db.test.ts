@@ -1,7 +1,8 @@
 import { describe, expect, test } from "vitest";
 import { inSavepoint, inSteadyTransaction, inTransaction, type Tx } from "#app/platform/ctx.ts";
+import type { Sql } from "#app/platform/sql.ts";
 import { buildOrder } from "#test/factories/orders.ts";
-import { testContext } from "#test/setup/context.ts";
+import { testContext, testSystemContext } from "#test/setup/context.ts";
 
 test("tries a transaction again that PostgreSQL ended for a deadlock", async () => {
   const ctx = await testContext();
@@ -161,6 +162,15 @@ test("lets a context see the rows of its own shop, also when a statement forgets
 
   expect(byHand).toEqual([{ id: order.id }]);
   expect(byPrisma).toEqual([{ id: order.id }]);
+});
+
+test.each(["a statement", "a transaction"])("gives what spans shops big integers as they are, in %s too", async (which) => {
+  const { database } = await testContext();
+  const read = (sql: Sql) => sql<{ id: bigint }>`select ${2n ** 62n}::bigint as id`;
+
+  const rows = which === "a statement" ? await read(database.system) : await database.systemTransaction(await testSystemContext(), (tx) => read(tx.sql));
+
+  expect(rows).toEqual([{ id: 2n ** 62n }]);
 });
 
 test("scopes every table that has a shop, so that a new one cannot be forgotten", async () => {
