@@ -1,6 +1,4 @@
-import { AsyncLocalStorage } from "node:async_hooks";
 import { PrismaPg } from "@prisma/adapter-pg";
-import type { SqlDriverAdapter, SqlDriverAdapterFactory } from "@prisma/driver-adapter-utils";
 import { PrismaClient as SessionClient } from "@prisma/client";
 import pg from "pg";
 import { PrismaClient } from "#app/generated/prisma/client.ts";
@@ -8,6 +6,7 @@ import { env } from "#app/env.server.ts";
 import { committed } from "#app/platform/commit.server.ts";
 import type { Ctx, Database, SystemCtx, Tx } from "#app/platform/ctx.ts";
 import { isCollision, messageOf } from "#app/platform/errors.ts";
+import { JoiningAdapterFactory, onConnection } from "#app/platform/joining-adapter.server.ts";
 import { logger } from "#app/platform/logger.server.ts";
 import { compile, type Sql, type Statement } from "#app/platform/sql.ts";
 
@@ -17,7 +16,7 @@ import { compile, type Sql, type Statement } from "#app/platform/sql.ts";
  * security lets it see that shop alone; what spans shops runs as the owner of the tables.
  */
 export interface OpenDatabase extends Database {
-  /** Prisma's classic client on the owner's connections, as Shopify's session storage asks for it. */
+  /** Prisma's classic client as Shopify's session storage asks for it, on connections of its own. */
   sessions: SessionClient;
   /** The owner's connections, for graphile-worker and LISTEN. */
   pool: pg.Pool;
@@ -26,7 +25,7 @@ export interface OpenDatabase extends Database {
 
 export interface DatabaseOptions {
   url: string;
-  /** Connections for the shops' work; the owner's pool has as many. */
+  /** Connections for the shops' work; their hot paths have as many of their own, and so has the owner. */
   poolSize?: number;
 }
 
@@ -47,6 +46,8 @@ const steadyPlanning = "-c plan_cache_mode=force_generic_plan -c enable_seqscan=
 const patience = "-c idle_in_transaction_session_timeout=60s";
 const prismaLimits = { maxWait: 5_000, timeout: 60_000 };
 const attempts = 3;
+/** Sessions are read while somebody holds one of the owner's connections: on these, that can never wait for itself. */
+const sessionConnections = 2;
 
 /** Opens the pools; connects when the first statement is run. */
 export function openDatabase({ url, poolSize = 10 }: DatabaseOptions): OpenDatabase {
@@ -60,7 +61,8 @@ export function openDatabase({ url, poolSize = 10 }: DatabaseOptions): OpenDatab
   const prisma = new PrismaClient({ adapter: new JoiningAdapterFactory(app) });
   const inApp = shopTransactions(app, prisma, (statement) => statement);
   const inSteady = shopTransactions(steady, prisma, named);
-  const sessions = new SessionClient({ adapter: new PrismaPg(owner) });
+  const sessionPool = watched(new pg.Pool({ ...shared, max: sessionConnections, application_name: "orders-dashboard:sessions" }));
+  const sessions = new SessionClient({ adapter: new PrismaPg(sessionPool) });
 
   const database: OpenDatabase = {
     sqlFor: (shop) => runnerOf((statement) => withScope(app, shop, (client) => client.query(statement))),
@@ -73,7 +75,7 @@ export function openDatabase({ url, poolSize = 10 }: DatabaseOptions): OpenDatab
     pool: owner,
     close: async () => {
       await Promise.all([prisma.$disconnect(), sessions.$disconnect()]);
-      await Promise.all([app.end(), steady.end(), owner.end()]);
+      await Promise.all([app, steady, owner, sessionPool].map((pool) => pool.end()));
     },
   };
   return database;
@@ -135,7 +137,7 @@ function shopTransactions(pool: pg.Pool, prisma: PrismaClient, prepare: (stateme
   return async <T>(ctx: Ctx, run: (tx: Tx) => Promise<T>): Promise<T> => {
     const hooks: (() => void)[] = [];
     const result = await withScope(pool, ctx.shop, (client) => {
-      const byPrisma: Tx["prisma"] = (operations) => joining.run(client, () => prisma.$transaction(operations, prismaLimits));
+      const byPrisma: Tx["prisma"] = (operations) => onConnection(client, () => prisma.$transaction(operations, prismaLimits));
       return committed(client, (commit) => {
         let over = false;
         const send = (statement: Statement) => {
@@ -157,41 +159,6 @@ function shopTransactions(pool: pg.Pool, prisma: PrismaClient, prepare: (stateme
 
 function systemTransaction<T>(pool: pg.Pool, ctx: SystemCtx, run: (tx: SystemCtx) => Promise<T>): Promise<T> {
   return withConnection(pool, (client) => committed(client, () => run({ ...ctx, sql: runnerOf((statement) => client.query({ ...statement, types })) })));
-}
-
-/** Tells the adapter on which connection Prisma is to work. */
-const joining = new AsyncLocalStorage<pg.PoolClient>();
-
-/** Prisma on the connection of the transaction that asks for it: what it takes for a transaction of its own is a savepoint there. */
-class JoiningAdapterFactory implements SqlDriverAdapterFactory {
-  readonly provider = "postgres";
-  readonly adapterName = "orders-dashboard/joining-adapter";
-  readonly #inner: PrismaPg;
-
-  constructor(pool: pg.Pool) {
-    this.#inner = new PrismaPg(pool);
-  }
-
-  async connect(): Promise<SqlDriverAdapter> {
-    const adapter = await this.#inner.connect();
-    adapter.startTransaction = async () => {
-      const client = joining.getStore();
-      if (!client) throw new Error("Prisma works in a transaction that inTransaction() has opened.");
-      // The adapter runs whatever it is asked to on its field `client`.
-      const here: SqlDriverAdapter = Object.create(adapter, { client: { value: client } });
-      await client.query("savepoint prisma");
-      return {
-        provider: adapter.provider,
-        adapterName: adapter.adapterName,
-        options: { usePhantomQuery: true },
-        queryRaw: (query) => here.queryRaw(query),
-        executeRaw: (query) => here.executeRaw(query),
-        commit: async () => void (await client.query("release savepoint prisma")),
-        rollback: async () => void (await client.query("rollback to savepoint prisma")),
-      };
-    };
-    return adapter;
-  }
 }
 
 /** A deadlock or a serialization failure has changed nothing and says nothing about the work: it is tried again. */

@@ -89,8 +89,17 @@ async function expireToken(shop: string, accessToken: string): Promise<void> {
   await database().sessions.session.updateMany({ where: { id: `offline_${shop}`, accessToken }, data: { expires: new Date() } });
 }
 
+const refreshing = new Map<string, Promise<string>>();
+
+/** A new access token; all calls of this process that need one of a shop at the same time wait for one and the same. */
+function refreshedToken(shop: string): Promise<string> {
+  const underWay = refreshing.get(shop) ?? refresh(shop).finally(() => refreshing.delete(shop));
+  refreshing.set(shop, underWay);
+  return underWay;
+}
+
 /** A refresh token is good for one use: of several processes that need a new access token, one asks and the others wait. */
-async function refreshedToken(shop: string): Promise<string> {
+async function refresh(shop: string): Promise<string> {
   const client = await database().pool.connect();
   try {
     await client.query("select pg_advisory_lock(hashtextextended($1, 45))", [shop]);
@@ -100,7 +109,7 @@ async function refreshedToken(shop: string): Promise<string> {
     // What the library throws when it gets no new token is an answer for a browser.
     throw error instanceof Response ? new AdminApiError("unauthorized", `Shopify gave no new access token for ${shop}. It gets one when somebody opens the app.`) : error;
   } finally {
-    await client.query("select pg_advisory_unlock(hashtextextended($1, 45))", [shop]);
-    client.release();
+    // A connection that cannot give the lock back is closed, which gives it back as well.
+    await client.query("select pg_advisory_unlock(hashtextextended($1, 45))", [shop]).then(() => client.release(), (lost: Error) => client.release(lost));
   }
 }
