@@ -18,7 +18,7 @@ test("plans a run, applies it once, and lists it", async () => {
   const planned = await app.request("POST", "/api/workflow/runs", { body: { orderIds: [id], toState: "paid" } });
   const path = `/api/workflow/runs/${planned.body.id}`;
   const applied = await app.request("POST", `${path}/apply`, { headers: { "Idempotency-Key": "once" }, body: {} });
-  const again = await app.request("POST", `${path}/apply`, { body: {} });
+  const again = await app.request("POST", `${path}/apply`);
   const found = await app.request("GET", path);
   const listed = await app.request("GET", "/api/workflow/runs?limit=1");
 

@@ -34,8 +34,13 @@ export async function readJson(request: IncomingMessage, maxBytes: number): Prom
     throw new DomainError("unsupported_media", "NOT_JSON", { message: "Send the body as application/json." });
   }
   const bytes = await readBytes(request, maxBytes);
+  return { bytes, value: jsonOf(bytes) };
+}
+
+/** The JSON that the bytes of a body hold; throws `malformed` when they hold none. */
+export function jsonOf(bytes: Uint8Array): unknown {
   try {
-    return { bytes, value: parseJson(new TextDecoder("utf-8", { fatal: true }).decode(bytes)) };
+    return parseJson(new TextDecoder("utf-8", { fatal: true }).decode(bytes));
   } catch (cause) {
     throw new DomainError("malformed", "MALFORMED_JSON", { message: "The body is not valid JSON." }, { cause });
   }

@@ -10,7 +10,7 @@ import { queryOf } from "./address.ts";
 import { oneMebibyte, readJson } from "./body.server.ts";
 import { type Caller, type Credentials, identifyCaller } from "./caller.server.ts";
 import { correlationId } from "./correlation.ts";
-import { type Endpoint, Reply, type Resource, type StreamEndpoint } from "./endpoint.ts";
+import { type Endpoint, type Reply, type Resource, type StreamEndpoint, takesNoBody } from "./endpoint.ts";
 import { errorReply } from "./error-response.server.ts";
 import { onceFor, textOf } from "./idempotency.server.ts";
 import type { RateLimit } from "./rate-limit.server.ts";
@@ -32,13 +32,12 @@ export async function dispatch(options: ApiOptions, path: string, resource: Reso
   response.once("close", answered);
   try {
     const target = methodOf(resource, request.method);
-    requireLimit(query);
     const now = options.now();
     const caller = await identifyCaller(options.database, options.credentials, request, now);
     await options.rateLimit.take(`${caller.shop}\n${caller.actor.id}`);
     requirePermission(caller.actor.role, target.permission);
 
-    const { bytes, value: body } = takesBody(request) && !(isBodiless(request) && isOptional(target)) ? await readJson(request, target.maxBytes ?? oneMebibyte) : noBody;
+    const { bytes, value: body } = takesBody(request) && !(isBodiless(request) && takesNoBody(target)) ? await readJson(request, target.maxBytes ?? oneMebibyte) : noBody;
     correlation = correlationId(request.headers["x-correlation-id"], isRecord(body) ? body["correlation_id"] : undefined, query.get("correlation_id"), correlation);
     const shop = shopOf(caller, target.scope === "any", body, query);
     const ctx = contextFor(options.database, shop, caller.actor, correlation, now);
@@ -51,7 +50,7 @@ export async function dispatch(options: ApiOptions, path: string, resource: Reso
       response.off("close", answered);
       return answered();
     }
-    const run = async (within: Ctx) => asReply(await target.run(within, { body, bytes, query, params, headers: request.headers }));
+    const run = (within: Ctx) => target.run(within, { body, bytes, query, params, headers: request.headers });
     send(response, await (keyed(target, request) ? onceFor(ctx, `${request.method} ${addressOf(path, params)}`, keyOf(request), body, run) : run(ctx)), correlation);
   } catch (error) {
     send(response, errorReply(error, family, correlation), correlation);
@@ -91,21 +90,6 @@ function isBodiless({ headers }: IncomingMessage): boolean {
   return headers["transfer-encoding"] === undefined && Number(headers["content-length"] ?? 0) === 0;
 }
 
-/** Whether the endpoint does something when nothing is said. */
-function isOptional({ body }: Endpoint): boolean {
-  return body?.safeParse(undefined).success ?? false;
-}
-
-const largestLimit = 500;
-
-/** `limit` is 1 to 500 wherever it is given. (Contract, section 2.) */
-function requireLimit(query: URLSearchParams): void {
-  const limit = query.get("limit");
-  if (!limit || (/^\d{1,3}$/.test(limit) && Number(limit) >= 1 && Number(limit) <= largestLimit)) return;
-  const message = `must be 1 to ${largestLimit}`;
-  throw new DomainError("malformed", "INVALID_QUERY", { message: `limit: ${message}`, errors: [{ path: "limit", message }] });
-}
-
 /** The shop that the request is about: the caller's own, or, for an all-shops key, the one that it names. */
 function shopOf(caller: Caller, any: boolean, body: unknown, query: URLSearchParams): string {
   const fields = isRecord(body) ? [body["shop_domain"], body["tenant"]] : [];
@@ -130,8 +114,4 @@ function addressOf(path: string, params: Record<string, string>): string {
 
 function keyOf(request: IncomingMessage): string {
   return String(request.headers["idempotency-key"]);
-}
-
-function asReply(answer: unknown): Reply {
-  return answer instanceof Reply ? answer : new Reply(answer);
 }

@@ -1,9 +1,8 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
 import { z } from "zod";
 import type { Ctx } from "#app/platform/ctx.ts";
-import { DomainError, type FieldError } from "#app/platform/errors.ts";
 import type { Permission } from "#app/platform/permissions.ts";
-import { isStorable, unstorablePlaces } from "./storable.ts";
+import { parseBody, parseQuery, type RawInput, refuseUnstorable } from "./input.ts";
 
 /** What an endpoint answers: JSON, or text that is JSON already, with a status and headers of its own if it wants them. */
 export class Reply {
@@ -18,13 +17,16 @@ export class Reply {
   }
 }
 
-export interface Input<Body, Query> {
-  body: Body;
-  query: Query;
-  params: Record<string, string>;
+/** A request to an endpoint, before anything of it is parsed. */
+export interface RawRequest extends RawInput {
   headers: IncomingMessage["headers"];
   /** The body as it was sent. */
   bytes: Buffer;
+}
+
+interface Input<Body, Query> extends Omit<RawRequest, "body" | "query"> {
+  body: Body;
+  query: Query;
 }
 
 interface Definition<Body, Query> {
@@ -50,19 +52,11 @@ interface Definition<Body, Query> {
   handle: (ctx: Ctx, input: Input<Body, Query>) => Promise<unknown>;
 }
 
-export interface RawInput {
-  body: unknown;
-  bytes: Buffer;
-  query: URLSearchParams;
-  params: Record<string, string>;
-  headers: IncomingMessage["headers"];
-}
-
 /** An endpoint as the dispatcher sees it. */
 export interface Endpoint extends Omit<Definition<unknown, unknown>, "handle" | "body" | "query"> {
   body?: z.ZodType;
   query?: z.ZodType;
-  run: (ctx: Ctx, raw: RawInput) => Promise<unknown>;
+  run: (ctx: Ctx, request: RawRequest) => Promise<Reply>;
 }
 
 /** An endpoint that also streams, to clients that ask for text/event-stream. */
@@ -80,57 +74,18 @@ export function endpoint<Body = undefined, Query = undefined>(definition: Defini
   const query = definition.query ?? unread;
   return {
     ...rest,
-    run: async (ctx, raw) => {
-      refuseUnstorable(raw, definition.ownIdentity ?? false);
-      return handle(ctx, { body: parseBody<Body>(body, raw.body), query: parseQuery<Query>(query, raw.query), params: raw.params, headers: raw.headers, bytes: raw.bytes });
+    run: async (ctx, request) => {
+      refuseUnstorable(request, definition.ownIdentity ?? false);
+      const answer = await handle(ctx, { ...request, body: parseBody<Body>(body, request.body), query: parseQuery<Query>(query, request.query) });
+      return answer instanceof Reply ? answer : new Reply(answer);
     },
   };
-}
-
-/** Refuses text that the database could not hold. What an intake takes is kept as it came, whatever is in it. */
-function refuseUnstorable({ body, query, params }: RawInput, keepsAll: boolean): void {
-  const message = "has a character that cannot be stored";
-  if (!Object.values(params).every(isStorable)) throw new DomainError("not_found", "NOT_FOUND", { message: "There is nothing of that name." });
-  const wrong = [...query].find(([, value]) => !isStorable(value));
-  if (wrong) throw new DomainError("malformed", "INVALID_QUERY", { message: `${wrong[0]}: ${message}`, errors: [{ path: wrong[0], message }] });
-  const errors = keepsAll ? [] : unstorablePlaces(body).map((path) => ({ path, message }));
-  const [first] = errors;
-  if (first) throw new DomainError("invalid", "INVALID_BODY", { message: describe(first), errors });
 }
 
 /** Stands where an endpoint names no schema: it takes anything, and nobody reads it. */
 const unread = z.custom<never>(() => true);
 
-/** A body in its schema's shape; throws `invalid` with what is wrong and where. */
-export function parseBody<T>(schema: z.ZodType<T>, body: unknown): T {
-  const result = schema.safeParse(body);
-  if (result.success) return result.data;
-  const errors = fieldErrors(result.error);
-  const [first] = errors;
-  throw new DomainError("invalid", "INVALID_BODY", { message: first ? describe(first) : "The body does not fit.", errors });
-}
-
-function parseQuery<T>(schema: z.ZodType<T>, query: URLSearchParams): T {
-  const repeated = [...query.keys()].find((name) => query.getAll(name).length > 1);
-  if (repeated !== undefined) refuseRepeated(repeated);
-  const result = schema.safeParse(Object.fromEntries(query));
-  if (result.success) return result.data;
-  const errors = fieldErrors(result.error);
-  const [first] = errors;
-  throw new DomainError("malformed", "INVALID_QUERY", { message: first ? describe(first) : "The query does not fit.", errors });
-}
-
-/** Of several values only one could count, and nobody would see which. */
-function refuseRepeated(path: string): never {
-  const message = "is given more than once; several values are separated by commas";
-  throw new DomainError("malformed", "INVALID_QUERY", { message: `${path}: ${message}`, errors: [{ path, message }] });
-}
-
-function describe({ path, message }: FieldError): string {
-  return path ? `${path}: ${message}` : message;
-}
-
-/** zod's issues as places in the input. */
-function fieldErrors(error: z.ZodError): FieldError[] {
-  return error.issues.map((issue) => ({ path: issue.path.join("."), message: issue.message }));
+/** Whether an endpoint does something when it is sent no body. */
+export function takesNoBody({ body }: Pick<Endpoint, "body">): boolean {
+  return body?.safeParse(undefined).success ?? true;
 }

@@ -3,12 +3,13 @@ import { z } from "zod";
 import { getShop } from "#app/domains/shops/index.server.ts";
 import { type Actor, contextFor, type Ctx, type Database } from "#app/platform/ctx.ts";
 import { DomainError } from "#app/platform/errors.ts";
-import { oneMebibyte, readBytes } from "./body.server.ts";
+import { jsonOf, oneMebibyte, readBytes } from "./body.server.ts";
 import { correlationId } from "./correlation.ts";
 import { send } from "./dispatch.server.ts";
-import { parseBody, Reply } from "./endpoint.ts";
+import { Reply } from "./endpoint.ts";
 import { errorReply } from "./error-response.server.ts";
 import { onceFor } from "./idempotency.server.ts";
+import { parseBody } from "./input.ts";
 import { isSigned } from "./signature.ts";
 
 /** A step of a merchant's workflow in Shopify Flow that this app carries out. */
@@ -42,7 +43,7 @@ export async function answerFlow({ database, secrets, now }: FlowOptions, path: 
     if (request.method !== "POST") throw new DomainError("method_not_allowed", "METHOD_NOT_ALLOWED", { message: "Use POST here.", allow: "POST" });
     const bytes = await readBytes(request, oneMebibyte);
     if (!isSigned(bytes, headerOf(request), secrets)) throw new DomainError("unauthenticated", "INVALID_HMAC", { message: "The signature does not fit the body." });
-    const { shopify_domain: shop, action_run_id: runId, properties } = parseBody(Request, parsed(bytes));
+    const { shopify_domain: shop, action_run_id: runId, properties } = parseBody(Request, jsonOf(bytes));
     const ctx = contextFor(database, shop.toLowerCase(), flowActor, correlation, now());
     await getShop(ctx);
     send(response, await onceFor(ctx, `POST ${path}`, runId, properties, async (tx) => new Reply({ return_value: await action.run(tx, properties) })), correlation);
@@ -54,12 +55,4 @@ export async function answerFlow({ database, secrets, now }: FlowOptions, path: 
 function headerOf({ headers }: IncomingMessage): string | undefined {
   const value = headers["x-shopify-hmac-sha256"];
   return Array.isArray(value) ? value[0] : value;
-}
-
-function parsed(bytes: Buffer): unknown {
-  try {
-    return JSON.parse(bytes.toString("utf8"));
-  } catch (cause) {
-    throw new DomainError("malformed", "INVALID_JSON", { message: "The body is not JSON." }, { cause });
-  }
 }

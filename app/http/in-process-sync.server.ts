@@ -1,6 +1,6 @@
 import type { Ctx } from "#app/platform/ctx.ts";
 import type { SyncClient, SyncReply } from "#app/platform/sync.ts";
-import { Reply } from "./endpoint.ts";
+import type { Reply } from "./endpoint.ts";
 import { errorReply } from "./error-response.server.ts";
 import { onceFor, textOf } from "./idempotency.server.ts";
 import { type Method, permittedEndpoint } from "./known-endpoints.ts";
@@ -30,12 +30,9 @@ async function answer(ctx: Ctx, call: Call): Promise<SyncReply> {
 }
 
 async function run(ctx: Ctx, { method, path, query = new URLSearchParams(), body, key }: Call): Promise<Reply> {
-  const { pattern, params, endpoint } = permittedEndpoint(ctx, method, path);
-  const handle = async (within: Ctx) => {
-    const answered = await endpoint.run(within, { body, bytes: Buffer.alloc(0), query, params, headers: {} });
-    return answered instanceof Reply ? answered : new Reply(answered);
-  };
-  return key === undefined ? handle(ctx) : onceFor(ctx, `${method} ${pattern}`, key, body, handle);
+  const { params, endpoint } = permittedEndpoint(ctx, method, path);
+  const handle = (within: Ctx) => endpoint.run(within, { body, bytes: Buffer.alloc(0), query, params, headers: {} });
+  return key === undefined ? handle(ctx) : onceFor(ctx, `${method} ${path}`, key, body, handle);
 }
 
 /** What `/sync` answers when something was thrown. */

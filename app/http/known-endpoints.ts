@@ -13,7 +13,6 @@ export function serveInProcess(list: Record<string, Resource>): void {
 }
 
 interface Found {
-  pattern: string;
   params: Record<string, string>;
   endpoint: Endpoint;
 }
@@ -22,7 +21,7 @@ function find(method: Method, path: string): Found {
   for (const [pattern, resource] of resources) {
     const params = paramsOf(pattern, path);
     const endpoint = resource[method];
-    if (params && endpoint) return { pattern, params, endpoint };
+    if (params && endpoint) return { params, endpoint };
   }
   throw new DomainError("not_found", "NO_SUCH_ADDRESS", { message: "There is nothing at this address." });
 }

@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { permissions } from "#app/platform/permissions.ts";
-import type { Endpoint, Resource, StreamEndpoint } from "./endpoint.ts";
+import { type Endpoint, type Resource, type StreamEndpoint, takesNoBody } from "./endpoint.ts";
 
 type Json = z.core.JSONSchema.BaseSchema;
 type Operation = Record<string, unknown>;
@@ -50,7 +50,7 @@ function operation(method: string, path: string, target: Endpoint | StreamEndpoi
     description: `Needs the permission ${target.permission}.`,
     tags: [tagOf(path)],
     parameters: [...pathParameters(path), ...queryParameters(target.query), ...(method === "POST" && !target.ownIdentity ? [idempotencyKey] : [])],
-    ...(target.body ? { requestBody: { required: true, content: { "application/json": { schema: input(target.body) } } } } : {}),
+    ...(target.body ? { requestBody: { required: !takesNoBody(target), content: { "application/json": { schema: input(target.body) } } } } : {}),
     responses: { [status]: success, default: { description: "Refused; nothing has changed.", headers, content: { [type]: { schema: { $ref: `#/components/schemas/${schema}` } } } } },
   };
 }

@@ -1,13 +1,13 @@
 import type { z } from "zod";
+import { env, remoteOf } from "#app/env.server.ts";
 import type { Ctx } from "#app/platform/ctx.ts";
-import { DomainError } from "#app/platform/errors.ts";
-import { failureOf, type SyncClient } from "#app/platform/sync.ts";
 import type { Permission } from "#app/platform/permissions.ts";
+import { failureOf, type SyncClient } from "#app/platform/sync.ts";
+import { jsonOf } from "./body.server.ts";
 import { correlationId } from "./correlation.ts";
-import { parseBody } from "./endpoint.ts";
 import { errorReply } from "./error-response.server.ts";
 import { inProcessSync } from "./in-process-sync.server.ts";
-import { env, remoteOf } from "#app/env.server.ts";
+import { parseBody } from "./input.ts";
 import { permittedSync } from "./permitted-sync.server.ts";
 import { pageContext } from "./page-context.server.ts";
 import { failureResponse } from "./read-sync.ts";
@@ -44,8 +44,5 @@ function syncFor(ctx: Ctx): SyncClient {
 
 /** The JSON that a page sends, in its schema's shape; throws `malformed` or `invalid`. */
 export async function readInput<T>(request: Request, schema: z.ZodType<T>): Promise<T> {
-  const value: unknown = await request.json().catch((cause: unknown) => {
-    throw new DomainError("malformed", "MALFORMED_JSON", { message: "The body is not valid JSON." }, { cause });
-  });
-  return parseBody(schema, value);
+  return parseBody(schema, jsonOf(new Uint8Array(await request.arrayBuffer())));
 }

@@ -1,5 +1,5 @@
 import type { ActionFunctionArgs } from "@remix-run/node";
-import { parseBody } from "#app/http/endpoint.ts";
+import { parseBody } from "#app/http/input.ts";
 import { pageData, readInput } from "#app/http/page-data.server.ts";
 import { OrdersAction, postOrdersSyncAction, Submission } from "#app/http/post-orders-sync-action.server.ts";
 

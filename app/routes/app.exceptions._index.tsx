@@ -5,7 +5,7 @@ import { ExceptionsQueue } from "#app/dashboard/exceptions/exceptions-queue.tsx"
 import { exceptionsText } from "#app/dashboard/exceptions/exceptions-text.ts";
 import { getHealth, listExceptions, listGroups, listLessons, listRules } from "#app/domains/exceptions/index.server.ts";
 import { ListExceptions } from "#app/domains/exceptions/schema.ts";
-import { parseBody } from "#app/http/endpoint.ts";
+import { parseQuery } from "#app/http/input.ts";
 import { pageData } from "#app/http/page-data.server.ts";
 import { keepLastGood } from "#app/ui/last-good.ts";
 
@@ -15,7 +15,7 @@ export const meta: MetaFunction = () => [{ title: exceptionsText.title }];
 
 export async function loader({ request }: LoaderFunctionArgs) {
   return pageData(request, async ({ ctx }) => {
-    const query = parseBody(ListExceptions, Object.fromEntries(new URL(request.url).searchParams));
+    const query = parseQuery(ListExceptions, new URL(request.url).searchParams);
     const [health, page, { groups }, { rules }, { lessons }] = await Promise.all([getHealth(ctx), listExceptions(ctx, query), listGroups(ctx), listRules(ctx), listLessons(ctx)]);
     return { health, page, groups, rules, lessons, loadedAt: ctx.now.toISOString() };
   });

@@ -1,6 +1,6 @@
 import type { ActionFunctionArgs } from "@remix-run/node";
 import { RepairName, RepairRequest } from "#app/dashboard/inventory/repairs.ts";
-import { parseBody } from "#app/http/endpoint.ts";
+import { parseBody } from "#app/http/input.ts";
 import { pageData, readInput } from "#app/http/page-data.server.ts";
 import { failureResponse } from "#app/http/read-sync.ts";
 import { failureOf } from "#app/platform/sync.ts";

@@ -1,6 +1,6 @@
 import type { ActionFunctionArgs } from "@remix-run/node";
 import { OpsActionName } from "#app/domains/ops-actions/schema.ts";
-import { parseBody } from "#app/http/endpoint.ts";
+import { parseBody } from "#app/http/input.ts";
 import { pageData, readInput } from "#app/http/page-data.server.ts";
 import { Submission } from "#app/http/post-orders-sync-action.server.ts";
 import { failureResponse } from "#app/http/read-sync.ts";
