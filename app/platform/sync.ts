@@ -25,6 +25,11 @@ export interface SyncFailure {
   correlationId?: string;
 }
 
+/** Whether what was asked for may have been done all the same: there was no answer, or none that says. */
+export function mayBeDone({ status }: SyncFailure): boolean {
+  return status === 0 || status >= 500;
+}
+
 /** Why a page does not show how things are now. */
 export interface Staleness extends SyncFailure {
   /** It shows sample data, not an earlier state. */

@@ -1,5 +1,5 @@
 import { Banner, BlockStack, Text } from "@shopify/polaris";
-import type { SyncFailure } from "#app/platform/sync.ts";
+import { mayBeDone, type SyncFailure } from "#app/platform/sync.ts";
 import { t } from "./text.ts";
 import { uiText } from "./ui-text.ts";
 
@@ -10,7 +10,7 @@ export function FailureNote({ failure }: { failure: SyncFailure | undefined }) {
   return (
     <Banner tone="critical" title={title}>
       <BlockStack gap="100">
-        <Text as="p">{failure.status === 0 || failure.status >= 500 ? uiText.failure.unknownEffect : uiText.failure.nothingChanged}</Text>
+        <Text as="p">{mayBeDone(failure) ? uiText.failure.unknownEffect : uiText.failure.nothingChanged}</Text>
         {failure.correlationId && failure.status >= 500 ? (
           <Text as="p" tone="subdued">
             <span className="break-anywhere">{t(uiText.failure.reference, { correlationId: failure.correlationId })}</span>

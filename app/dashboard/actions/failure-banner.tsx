@@ -1,5 +1,6 @@
 import { Banner, type BannerHandles, BlockStack, List, Text } from "@shopify/polaris";
 import { useEffect, useRef } from "react";
+import { mayBeDone } from "#app/platform/sync.ts";
 import { t } from "#app/ui/text.ts";
 import { uiText } from "#app/ui/ui-text.ts";
 import { actionText } from "./action-text.ts";
@@ -54,7 +55,7 @@ export function FailureBanner() {
           ) : null}
           <Text as="p">{t(text.rolledBack, { count: targets.length, names: namesOf(targets) })}</Text>
           {doneBefore > 0 ? <Text as="p">{t(text.partly, { count: doneBefore })}</Text> : null}
-          {failure.status === 0 || failure.status >= 500 ? <Text as="p">{text.unknownEffect}</Text> : null}
+          {mayBeDone(failure) ? <Text as="p">{text.unknownEffect}</Text> : null}
           {failure.correlationId ? (
             <Text as="p" tone="subdued">
               <span className="break-anywhere">{t(uiText.failure.reference, { correlationId: failure.correlationId })}</span>

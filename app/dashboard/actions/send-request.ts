@@ -1,36 +1,20 @@
 import { isRecord } from "#app/platform/records.ts";
-import { failureOf } from "#app/platform/sync.ts";
-import { uiText } from "#app/ui/ui-text.ts";
+import { type Answered, submit, unreadable } from "#app/ui/ask-app.ts";
 import type { UpdatedOrder } from "./patches.ts";
 import type { OrderRequest } from "./requests.ts";
 import type { Outcome } from "./run-requests.ts";
 
-/** Sends a request to the app. It never throws: a network that is away, and an answer that is no answer, are failures too. */
+/** Sends a request to the app; never throws. */
 export async function sendRequest({ action, body, key }: OrderRequest): Promise<Outcome> {
-  const response = await fetch(`/app/actions/${action}`, {
-    method: "POST",
-    headers: { "Content-Type": "application/json", Accept: "application/json" },
-    body: JSON.stringify({ idempotencyKey: key, body }),
-  }).catch(() => undefined);
-  if (!response) return unanswered(0, uiText.failure.unreachable);
-  const answer: unknown = await response.json().catch(() => undefined);
-  return outcomeOf(response.status, answer);
+  return outcomeOf(await submit(`/app/actions/${action}`, { idempotencyKey: key, body }));
 }
 
 /** What an answer of the app's own action route says. */
-export function outcomeOf(status: number, answer: unknown): Outcome {
-  if (!isRecord(answer)) return unanswered(status, uiText.failure.unreadable);
-  if (answer["ok"] === true && Array.isArray(answer["updatedOrders"])) {
-    const message = answer["message"];
-    return { ok: true, ...(typeof message === "string" ? { message } : {}), updatedOrders: answer["updatedOrders"].flatMap((order: unknown) => updatedOrderOf(order) ?? []) };
-  }
-  const failure = answer["failure"];
-  if (!isRecord(failure)) return unanswered(status, uiText.failure.unreadable);
-  return { ok: false, failure: failureOf(Number(failure["status"] ?? status), failure, uiText.failure.unreadable) };
-}
-
-function unanswered(status: number, message: string): Outcome {
-  return { ok: false, failure: { status: status >= 400 ? status : 0, message, errors: [] } };
+export function outcomeOf(answered: Answered): Outcome {
+  if (!answered.ok) return answered;
+  const { message, updatedOrders } = answered.answer;
+  if (!Array.isArray(updatedOrders)) return { ok: false, failure: unreadable(200) };
+  return { ok: true, ...(typeof message === "string" ? { message } : {}), updatedOrders: updatedOrders.flatMap((order: unknown) => updatedOrderOf(order) ?? []) };
 }
 
 function updatedOrderOf(value: unknown): UpdatedOrder | undefined {

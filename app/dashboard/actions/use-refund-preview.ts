@@ -1,8 +1,7 @@
 import { useEffect, useState } from "react";
 import { RefundPreview } from "#app/domains/returns/refund-preview.ts";
-import { failureOf, type SyncFailure } from "#app/platform/sync.ts";
-import { isRecord } from "#app/platform/records.ts";
-import { uiText } from "#app/ui/ui-text.ts";
+import type { SyncFailure } from "#app/platform/sync.ts";
+import { submit, unreadable } from "#app/ui/ask-app.ts";
 import { type InspectedItem, lineItemsOf } from "./inspected-items.ts";
 
 export type PreviewState = { preview: RefundPreview } | { failure: SyncFailure } | "loading";
@@ -16,7 +15,7 @@ export function useRefundPreview(orderId: string, returnId: string | undefined, 
   useEffect(() => {
     setState("loading");
     const abort = new AbortController();
-    const timer = setTimeout(() => void ask(body, abort.signal).then((answer) => abort.signal.aborted || setState(answer)), typingMs);
+    const timer = setTimeout(() => void ask(JSON.parse(body), abort.signal).then((answer) => abort.signal.aborted || setState(answer)), typingMs);
     return () => {
       clearTimeout(timer);
       abort.abort();
@@ -25,10 +24,9 @@ export function useRefundPreview(orderId: string, returnId: string | undefined, 
   return state;
 }
 
-async function ask(body: string, signal: AbortSignal): Promise<PreviewState> {
-  const response = await fetch("/app/returns/preview", { method: "POST", headers: { "Content-Type": "application/json", Accept: "application/json" }, body, signal }).catch(() => undefined);
-  const answer: unknown = await response?.json().catch(() => undefined);
-  const refund = RefundPreview.safeParse(isRecord(answer) ? answer["refund"] : undefined);
-  if (refund.success) return { preview: refund.data };
-  return { failure: failureOf(response?.status ?? 0, isRecord(answer) ? answer["failure"] : undefined, response ? uiText.failure.unreadable : uiText.failure.unreachable) };
+async function ask(inspection: unknown, signal: AbortSignal): Promise<PreviewState> {
+  const asked = await submit("/app/returns/preview", inspection, signal);
+  if (!asked.ok) return asked;
+  const refund = RefundPreview.safeParse(asked.answer["refund"]);
+  return refund.success ? { preview: refund.data } : { failure: unreadable(200) };
 }

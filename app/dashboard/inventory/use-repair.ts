@@ -3,10 +3,9 @@ import { useState } from "react";
 import { v4 as uuid } from "uuid";
 import type { z } from "zod";
 import { Reconciliation } from "#app/domains/inventory/schema.ts";
-import { isRecord } from "#app/platform/records.ts";
+import { submit } from "#app/ui/ask-app.ts";
 import { useRefresher } from "#app/ui/refresh-provider.tsx";
 import { t } from "#app/ui/text.ts";
-import { uiText } from "#app/ui/ui-text.ts";
 import { inventoryText as text } from "./inventory-text.ts";
 import { Swept } from "./repairs.ts";
 
@@ -68,15 +67,7 @@ export function useRepair(): Repair {
 
 /** Throws with a message for people. */
 async function send<T>(repair: "reconcile" | "sweep", body: object, schema: z.ZodType<T>): Promise<T> {
-  const response = await fetch(`/app/inventory/${repair}`, {
-    method: "POST",
-    headers: { "Content-Type": "application/json", Accept: "application/json" },
-    body: JSON.stringify({ idempotencyKey: uuid(), body }),
-  }).catch((cause: unknown) => {
-    throw new Error(uiText.failure.unreachable, { cause });
-  });
-  const answer: unknown = await response.json().catch(() => undefined);
-  if (response.ok) return schema.parse(answer);
-  const failure = isRecord(answer) && isRecord(answer["failure"]) ? answer["failure"] : {};
-  throw new Error(typeof failure["message"] === "string" ? failure["message"] : uiText.failure.unreadable);
+  const sent = await submit(`/app/inventory/${repair}`, { idempotencyKey: uuid(), body });
+  if (!sent.ok) throw new Error(sent.failure.message);
+  return schema.parse(sent.answer);
 }

@@ -1,12 +1,11 @@
 import { useAppBridge } from "@shopify/app-bridge-react";
-import { Banner, BlockStack, Text, TextField } from "@shopify/polaris";
+import { BlockStack, Text, TextField } from "@shopify/polaris";
 import { useState } from "react";
-import { v4 as uuid } from "uuid";
-import { isRecord } from "#app/platform/records.ts";
+import { FailureNote } from "#app/ui/failure-note.tsx";
 import { FormModal } from "#app/ui/form-modal.tsx";
 import { useRefresher } from "#app/ui/refresh-provider.tsx";
 import { t } from "#app/ui/text.ts";
-import { uiText } from "#app/ui/ui-text.ts";
+import { useAttempt } from "#app/ui/use-attempt.ts";
 import { orderText } from "./order-text.ts";
 import type { SupportStep } from "./support-steps.ts";
 
@@ -27,45 +26,38 @@ export function SupportStepDialog({ step, orderId, orderName, threadId, formerAs
   const refresher = useRefresher();
   const [note, setNote] = useState("");
   const [conversationId, setConversationId] = useState("");
-  const [failure, setFailure] = useState<string>();
-  const [busy, setBusy] = useState(false);
+  const [tried, setTried] = useState(false);
+  const attempt = useAttempt();
   const releasing = step === "release";
-  const missing = note.trim() === "" && (releasing || conversationId.trim() === "");
+  const missing = missingOf(releasing, note, conversationId);
 
-  const submit = async () => {
-    if (missing) return setFailure(releasing ? text.outcomeMissing : text.noteMissing);
-    setBusy(true);
+  const run = async () => {
+    setTried(true);
+    if (missing !== undefined) return;
     const said = note.trim() ? { note: note.trim() } : {};
-    const refused = await send(step, releasing ? { orderId, ...said } : { threadId, ...said, ...(conversationId.trim() ? { conversationId: conversationId.trim() } : {}) });
-    setBusy(false);
-    if (refused !== undefined) return setFailure(refused);
+    const conversation = conversationId.trim() ? { conversationId: conversationId.trim() } : {};
+    const answer = await attempt.send(`/app/support/${step}`, releasing ? { orderId, ...said } : { threadId, ...said, ...conversation });
+    if (!answer) return;
     shopify.toast.show(releasing ? text.releaseDone : text.noteDone);
     refresher.request();
     onClose();
   };
 
   return (
-    <FormModal title={t(releasing ? text.releaseTitle : text.noteTitle, { name: orderName })} submitLabel={releasing ? text.releaseSubmit : text.noteSubmit} loading={busy} onSubmit={() => void submit()} onClose={onClose}>
+    <FormModal title={t(releasing ? text.releaseTitle : text.noteTitle, { name: orderName })} submitLabel={releasing ? text.releaseSubmit : text.noteSubmit} loading={attempt.running} onSubmit={() => void run()} onClose={onClose}>
       <BlockStack gap="400">
-        {failure === undefined ? null : <Banner tone="critical">{failure}</Banner>}
+        <FailureNote failure={attempt.failure} />
         {releasing ? <Text as="p">{formerAssignee === null ? text.releaseToNobody : t(text.releaseTo, { assignee: formerAssignee })}</Text> : null}
-        <TextField label={releasing ? text.outcome : text.note} value={note} onChange={setNote} multiline={3} maxLength={5000} autoComplete="off" autoFocus requiredIndicator={releasing} />
+        <TextField label={releasing ? text.outcome : text.note} value={note} onChange={setNote} error={tried ? missing : undefined} multiline={3} maxLength={5000} autoComplete="off" autoFocus requiredIndicator={releasing} />
         {releasing ? null : <TextField label={text.conversation} value={conversationId} onChange={setConversationId} helpText={text.conversationHelp} maxLength={200} autoComplete="off" />}
       </BlockStack>
     </FormModal>
   );
 }
 
-/** Gives why it was refused, or undefined when it has had its effect. */
-async function send(step: SupportStep, body: object): Promise<string | undefined> {
-  const response = await fetch(`/app/support/${step}`, {
-    method: "POST",
-    headers: { "Content-Type": "application/json", Accept: "application/json" },
-    body: JSON.stringify({ idempotencyKey: uuid(), body }),
-  }).catch(() => undefined);
-  if (!response) return uiText.failure.unreachable;
-  if (response.ok) return undefined;
-  const answer: unknown = await response.json().catch(() => undefined);
-  const failure = isRecord(answer) && isRecord(answer["failure"]) ? answer["failure"] : {};
-  return typeof failure["message"] === "string" ? failure["message"] : uiText.failure.unreadable;
+/** What is still to be said, if anything. */
+function missingOf(releasing: boolean, note: string, conversationId: string): string | undefined {
+  if (note.trim() !== "") return undefined;
+  if (releasing) return text.outcomeMissing;
+  return conversationId.trim() === "" ? text.noteMissing : undefined;
 }

@@ -1,6 +1,6 @@
 import { isRecord } from "#app/platform/records.ts";
-import { failureOf, type SyncFailure } from "#app/platform/sync.ts";
-import { uiText } from "#app/ui/ui-text.ts";
+import type { SyncFailure } from "#app/platform/sync.ts";
+import { load, unreadable } from "#app/ui/ask-app.ts";
 import type { TargetsPage } from "./find-matching.ts";
 
 /** The orders that match could not be looked up. */
@@ -21,11 +21,10 @@ export async function fetchTargets(query: URLSearchParams, cursor: string | null
   if (cursor === null) params.delete("cursor");
   else params.set("cursor", cursor);
 
-  const response = await fetch(`/app/orders/targets?${params}`, { headers: { Accept: "application/json" } }).catch(() => undefined);
-  if (!response) throw new TargetsUnavailable({ status: 0, message: uiText.failure.unreachable, errors: [] });
-  const answer: unknown = await response.json().catch(() => undefined);
-  if (!response.ok || !isTargetsPage(answer)) throw new TargetsUnavailable(failureOf(response.status, isRecord(answer) ? answer["failure"] : undefined, uiText.failure.unreadable));
-  return answer;
+  const asked = await load(`/app/orders/targets?${params}`);
+  if (!asked.ok) throw new TargetsUnavailable(asked.failure);
+  if (!isTargetsPage(asked.answer)) throw new TargetsUnavailable(unreadable(200));
+  return asked.answer;
 }
 
 /** Both ends are of one build: it is enough to know that it was the app that answered. */

@@ -1,8 +1,8 @@
 import { useAppBridge } from "@shopify/app-bridge-react";
 import { useState } from "react";
 import type { SyncFailure } from "#app/platform/sync.ts";
+import { submit } from "#app/ui/ask-app.ts";
 import { useRefresher } from "#app/ui/refresh-provider.tsx";
-import { submit } from "#app/ui/submit.ts";
 import type { SettingsChange } from "./changes.ts";
 import { settingsText } from "./settings-text.ts";
 

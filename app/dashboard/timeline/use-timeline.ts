@@ -1,8 +1,8 @@
 import { useState } from "react";
 import type { TimelineItem } from "#app/domains/orders/schema.ts";
 import { isRecord } from "#app/platform/records.ts";
-import { failureOf, type SyncFailure } from "#app/platform/sync.ts";
-import { uiText } from "#app/ui/ui-text.ts";
+import type { SyncFailure } from "#app/platform/sync.ts";
+import { load, unreadable } from "#app/ui/ask-app.ts";
 import { mergeTimeline, readOnFrom } from "./merge-timeline.ts";
 
 const pageLength = 50;
@@ -37,13 +37,11 @@ export function useTimeline(orderId: string, first: readonly TimelineItem[]): Ti
 
 async function fetchOlder(orderId: string, before: string | undefined): Promise<{ entries: TimelineItem[]; nextBefore: string | null } | { failure: SyncFailure }> {
   const query = new URLSearchParams({ limit: String(pageLength), ...(before ? { before } : {}) });
-  const response = await fetch(`/app/orders/${encodeURIComponent(orderId)}/timeline?${query}`, { headers: { Accept: "application/json" } }).catch(() => undefined);
-  if (!response) return { failure: { status: 0, message: uiText.failure.unreachable, errors: [] } };
-  const answer: unknown = await response.json().catch(() => undefined);
-  const entries = isRecord(answer) ? answer["timeline"] : undefined;
-  const nextBefore = isRecord(answer) ? answer["nextBefore"] : undefined;
-  if (response.ok && Array.isArray(entries)) return { entries: entries.filter(isTimelineItem), nextBefore: typeof nextBefore === "string" ? nextBefore : null };
-  return { failure: failureOf(response.status, isRecord(answer) ? answer["failure"] : undefined, uiText.failure.unreadable) };
+  const asked = await load(`/app/orders/${encodeURIComponent(orderId)}/timeline?${query}`);
+  if (!asked.ok) return asked;
+  const { timeline, nextBefore } = asked.answer;
+  if (!Array.isArray(timeline)) return { failure: unreadable(200) };
+  return { entries: timeline.filter(isTimelineItem), nextBefore: typeof nextBefore === "string" ? nextBefore : null };
 }
 
 function isTimelineItem(value: unknown): value is TimelineItem {

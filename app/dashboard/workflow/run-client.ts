@@ -1,7 +1,8 @@
 import type { TransitionRunDetail } from "#app/domains/order-workflow/schema.ts";
 import type { WorkflowState } from "#app/domains/orders/schema.ts";
 import { isRecord } from "#app/platform/records.ts";
-import { failureOf, type SyncFailure } from "#app/platform/sync.ts";
+import type { SyncFailure } from "#app/platform/sync.ts";
+import { load, submit, unreadable } from "#app/ui/ask-app.ts";
 import { uiText } from "#app/ui/ui-text.ts";
 
 /** The app did not do what was asked of a run. */
@@ -48,12 +49,10 @@ export async function downloadResults(id: string): Promise<void> {
 }
 
 async function ask(path: string, body?: object): Promise<TransitionRunDetail> {
-  const headers = { Accept: "application/json", ...(body ? { "Content-Type": "application/json" } : {}) };
-  const response = await fetch(path, { headers, ...(body ? { method: "POST", body: JSON.stringify(body) } : {}) }).catch(() => undefined);
-  if (!response) throw new RunRefused({ status: 0, message: uiText.failure.unreachable, errors: [] });
-  const answer: unknown = await response.json().catch(() => undefined);
-  if (!response.ok || !isRun(answer)) throw new RunRefused(failureOf(response.status, isRecord(answer) ? answer["failure"] : undefined, uiText.failure.unreadable));
-  return answer;
+  const asked = await (body ? submit(path, body) : load(path));
+  if (!asked.ok) throw new RunRefused(asked.failure);
+  if (!isRun(asked.answer)) throw new RunRefused(unreadable(200));
+  return asked.answer;
 }
 
 /** Both ends are of one build: it is enough to know that it was the app that answered. */

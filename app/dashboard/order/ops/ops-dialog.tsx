@@ -1,14 +1,12 @@
 import { BlockStack, Checkbox, FormLayout, Text, TextField } from "@shopify/polaris";
 import { useState } from "react";
-import { v4 as uuid } from "uuid";
 import { OpsActionAnswer } from "#app/domains/ops-actions/schema.ts";
 import type { OrderDetail } from "#app/domains/orders/order-detail.ts";
-import type { SyncFailure } from "#app/platform/sync.ts";
 import { FailureNote } from "#app/ui/failure-note.tsx";
 import { FormModal } from "#app/ui/form-modal.tsx";
 import { useRefresher } from "#app/ui/refresh-provider.tsx";
-import { submit } from "#app/ui/submit.ts";
 import { t } from "#app/ui/text.ts";
+import { useAttempt } from "#app/ui/use-attempt.ts";
 import type { OpsName } from "./ops-menu.tsx";
 import { opsText } from "./ops-text.ts";
 
@@ -24,23 +22,20 @@ export interface OpsDialogProps {
 /** Says what an action does, takes what it needs, and runs it once, however often it is sent. What is refused is said here. */
 export function OpsDialog({ action, order, onDone, onClose }: OpsDialogProps) {
   const [typed, setTyped] = useState({ amount: "", reason: "", again: false });
-  const [attempt, setAttempt] = useState({ key: uuid(), running: false, tried: false });
-  const [failure, setFailure] = useState<SyncFailure>();
+  const [tried, setTried] = useState(false);
+  const attempt = useAttempt();
   const refresher = useRefresher();
   const isRefund = action === "record-cod-refund";
   const isWhole = !isRefund || (typed.amount.trim() !== "" && typed.reason.trim() !== "");
 
   const run = async () => {
-    setAttempt({ ...attempt, tried: true });
+    setTried(true);
     if (!isWhole) return;
-    setAttempt({ ...attempt, running: true, tried: true });
     const { amount, reason, again } = typed;
-    const body = { order_id: order.id, ...(isRefund ? { amount: amount.trim(), reason, ...(again ? { refund_key: attempt.key } : {}) } : {}) };
-    const sent = await submit(`/app/ops/${action}`, { idempotencyKey: attempt.key, body });
-    // What was refused may be sent again as it was; what had no answer keeps its key, so that it is done once.
-    setAttempt({ key: sent.ok || sent.failure.status === 0 || sent.failure.status >= 500 ? attempt.key : uuid(), running: false, tried: true });
-    if (!sent.ok) return setFailure(sent.failure);
-    onDone(OpsActionAnswer.parse(sent.answer));
+    const refund = isRefund ? { amount: amount.trim(), reason, ...(again ? { refund_key: attempt.key } : {}) } : {};
+    const answer = await attempt.send(`/app/ops/${action}`, { order_id: order.id, ...refund });
+    if (!answer) return;
+    onDone(OpsActionAnswer.parse(answer));
     onClose();
     refresher.request();
   };
@@ -49,9 +44,9 @@ export function OpsDialog({ action, order, onDone, onClose }: OpsDialogProps) {
   return (
     <FormModal title={opsText[action].label} submitLabel={opsText[action].submit} loading={attempt.running} onSubmit={() => void run()} onClose={onClose}>
       <BlockStack gap="400">
-        <FailureNote failure={failure} />
+        <FailureNote failure={attempt.failure} />
         <Text as="p">{t(opsText[action].body, { name: order.name })}</Text>
-        {isRefund ? <RefundFields typed={typed} tried={attempt.tried} currencyCode={order.total.currencyCode} onChange={change} /> : null}
+        {isRefund ? <RefundFields typed={typed} tried={tried} currencyCode={order.total.currencyCode} onChange={change} /> : null}
       </BlockStack>
     </FormModal>
   );
