@@ -74,7 +74,8 @@ function causeOf({ probableCause: { code, certain, evidence } }: DriftedProduct,
   const { edit, failedOutbox, stuck, missedAt } = evidence;
   if (code === "manual_edit" && edit) return t(certain ? causes.manual_edit_certain : causes.manual_edit_noted, { editor: edit.editor, time: time(edit.at), units: signed(edit.units, formats) });
   if (code === "failed_outbox" && failedOutbox) return t(causes.failed_outbox, { event: callName(failedOutbox.eventType) });
+  if (code === "stuck_reservation" && stuck?.endedAt) return t(causes.stuck_ended, { count: stuck.reservations, time: time(stuck.endedAt) });
   if (code === "stuck_reservation" && stuck) return t(causes.stuck_reservation, { count: stuck.reservations, time: time(stuck.since) });
   if (code === "missed_webhook" && missedAt) return t(causes.missed_webhook, { time: time(missedAt) });
-  return causes.manual_edit;
+  return causes.unknown;
 }

@@ -17,12 +17,13 @@ export const inventoryText = catalogue({
     more: { one: "and {count} more", other: "and {count} more" },
   },
   causes: {
-    manual_edit: "Edited by hand",
     manual_edit_certain: "Edited by hand: {editor}, {time}, {units}",
     manual_edit_noted: "Edited by hand, at least in part: {editor}, {time}, {units}",
     failed_outbox: "A call that failed: {event}",
     stuck_reservation: { one: "{count} reservation that has not ended, since {time}", other: "{count} reservations that have not ended, since {time}" },
+    stuck_ended: { one: "{count} reservation that ended too late, {time}", other: "{count} reservations that ended too late, the last {time}" },
     missed_webhook: "A webhook that did not come, seen {time}",
+    unknown: "Not known: nothing on record explains it",
   },
   stuck: {
     title: "Stuck reservations",

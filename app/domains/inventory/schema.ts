@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { Instant } from "#app/platform/instant.ts";
 
 /** How many rows a list under /api/admin/ops has. */
 const Limit = z.coerce.number().int().min(1).max(500);
@@ -22,21 +23,17 @@ export const ReconcileInventory = z
   .prefault({});
 export type ReconcileInventory = z.infer<typeof ReconcileInventory>;
 
-export const CauseCode = z.enum(["manual_edit", "failed_outbox", "stuck_reservation", "missed_webhook"]);
-export type CauseCode = z.infer<typeof CauseCode>;
-
-const Time = z.string();
-
-/** Why a figure probably differs, with what speaks for it. */
+/** Why a figure probably differs, with what speaks for it; `unknown` where nothing does. */
 export const ProbableCause = z.object({
-  code: CauseCode,
+  code: z.enum(["manual_edit", "failed_outbox", "stuck_reservation", "missed_webhook", "unknown"]),
   /** Whether what is on record explains the whole difference. */
   certain: z.boolean(),
   evidence: z.object({
-    edit: z.object({ editor: z.string(), at: Time, units: z.number().int() }).nullable(),
+    edit: z.object({ editor: z.string(), at: Instant, units: z.number().int() }).nullable(),
     failedOutbox: z.object({ eventId: z.string(), eventType: z.string(), orderId: z.string() }).nullable(),
-    stuck: z.object({ reservations: z.number().int(), since: Time }).nullable(),
-    missedAt: Time.nullable(),
+    /** Reservations whose time was up, since when, and until when: null while one of them has not ended. */
+    stuck: z.object({ reservations: z.number().int(), since: Instant, endedAt: Instant.nullable().default(null) }).nullable(),
+    missedAt: Instant.nullable(),
   }),
 });
 export type ProbableCause = z.infer<typeof ProbableCause>;
@@ -56,7 +53,7 @@ export const DriftedProduct = z.object({
 });
 export type DriftedProduct = z.infer<typeof DriftedProduct>;
 
-export const DriftReport = z.object({ products: z.array(DriftedProduct), total: z.number().int(), checkedAt: Time });
+export const DriftReport = z.object({ products: z.array(DriftedProduct), total: z.number().int(), checkedAt: Instant });
 export type DriftReport = z.infer<typeof DriftReport>;
 
 /** An ACTIVE reservation whose time is up (contract, section 5). */
@@ -70,7 +67,7 @@ export const StuckReservation = z.object({
   orderName: z.string().nullable(),
   quantity: z.number().int(),
   status: z.literal("ACTIVE"),
-  expiresAt: Time,
+  expiresAt: Instant,
   ageSeconds: z.number().int(),
 });
 export type StuckReservation = z.infer<typeof StuckReservation>;

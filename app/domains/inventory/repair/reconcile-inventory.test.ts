@@ -3,7 +3,7 @@ import { type Ctx, inTransaction } from "#app/platform/ctx.ts";
 import { publish } from "#app/platform/outbox.ts";
 import { type BuiltVariant, buildOrderOf, buildVariant, reservationsOf, reserve, stockOf } from "#test/factories/inventory.ts";
 import { testContext, testSystemContext } from "#test/setup/context.ts";
-import { listDrift, measureInventory, reconcileInventory, releaseForOrder } from "../index.server.ts";
+import { listDrift, measureInventory, reconcileInventory, releaseForOrder, sweepReservations } from "../index.server.ts";
 import { ListDrift, ReconcileInventory } from "../schema.ts";
 
 const drift = (ctx: Ctx) => listDrift(ctx, ListDrift.parse({}));
@@ -73,7 +73,7 @@ test("tells a reservation that was deleted by hand", async () => {
   expect((await drift(ctx)).products).toMatchObject([{ drift: 2, probableCause: { code: "manual_edit", certain: true, evidence: { edit: { units: 2 } } } }]);
 });
 
-test("names a stuck reservation, a missed webhook, a failed call, or an edit that nobody noted", async () => {
+test("names a stuck reservation, a missed webhook or a failed call, and says so where nothing is on record", async () => {
   const ctx = await testContext();
   const [stuck, missed, failed, unnoted] = [await buildVariant(ctx), await buildVariant(ctx), await buildVariant(ctx), await buildVariant(ctx)];
   const [late, sent] = [await buildOrderOf(ctx, [[stuck, 1]]), await buildOrderOf(ctx, [[failed, 1]])];
@@ -86,8 +86,37 @@ test("names a stuck reservation, a missed webhook, a failed call, or an edit tha
 
   const { products } = await drift(ctx);
 
-  expect(products.map(({ probableCause }) => probableCause.code)).toEqual(["stuck_reservation", "missed_webhook", "failed_outbox", "manual_edit"]);
+  expect(products.map(({ probableCause }) => probableCause.code)).toEqual(["stuck_reservation", "missed_webhook", "failed_outbox", "unknown"]);
   expect(products[2]?.probableCause.evidence.failedOutbox).toMatchObject({ eventId: event, orderId: `gid://shopify/Order/${sent.id}` });
+});
+
+test("still names the stuck reservation after the sweeper has ended it, and no longer a week later", async () => {
+  const ctx = await testContext();
+  const kettle = await buildVariant(ctx);
+  const order = await buildOrderOf(ctx, [[kettle, 2]]);
+  await reserve(ctx, order.id);
+  const since = new Date(ctx.now.getTime() - 3_600_000);
+  await ctx.sql`update reservations set expires_at = ${since} where shop = ${ctx.shop} and order_id = ${order.id}`;
+  await shift(ctx, kettle, 3);
+
+  await sweepReservations(ctx);
+  const swept = await drift(ctx);
+  const later = await drift({ ...ctx, now: new Date(ctx.now.getTime() + 8 * 86_400_000) });
+
+  expect(swept.products).toMatchObject([{ drift: 3, probableCause: { code: "stuck_reservation", evidence: { stuck: { reservations: 1, since: since.toISOString(), endedAt: ctx.now.toISOString() } } } }]);
+  expect(later.products).toMatchObject([{ drift: 3, probableCause: { code: "unknown", evidence: { stuck: null } } }]);
+});
+
+test("blames no reservation that the sweeper has ended in time", async () => {
+  const ctx = await testContext();
+  const kettle = await buildVariant(ctx);
+  const order = await buildOrderOf(ctx, [[kettle, 2]]);
+  await reserve(ctx, order.id);
+  await ctx.sql`update reservations set expires_at = ${new Date(ctx.now.getTime() - 60_000)} where shop = ${ctx.shop} and order_id = ${order.id}`;
+  await sweepReservations(ctx);
+  await shift(ctx, kettle, 1);
+
+  expect(await causesOf(ctx)).toEqual([{ code: "unknown", certain: false }]);
 });
 
 test("says in a dry run what it would correct, and changes nothing", async () => {
