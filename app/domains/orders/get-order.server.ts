@@ -2,7 +2,7 @@ import type { Ctx } from "#app/platform/ctx.ts";
 import { DomainError } from "#app/platform/errors.ts";
 import { RawJson } from "#app/platform/raw-json.ts";
 import { part } from "#app/platform/sql.ts";
-import { isoTime, orderRow, orderTimeline } from "./order-row-sql.ts";
+import { isoTime, orderRow, orderTimeline, orderTimelineNextBefore } from "./order-row-sql.ts";
 import { returnJson } from "./return-json.ts";
 
 const lineItems = part`
@@ -66,13 +66,13 @@ const opsActions = part`
 
 /** One order with everything that hangs on it: the whole answer, as JSON. Throws `not_found`. (Contract, section 3.) */
 export async function getOrder(ctx: Ctx, orderId: bigint): Promise<RawJson> {
-  const [row] = await ctx.sql<{ json: string; timeline: string }>`
+  const [row] = await ctx.sql<{ json: string; timeline: string; nextBefore: string | null }>`
     select (${orderRow}::jsonb || jsonb_build_object(
       'lineItems', ${lineItems}, 'shipments', ${shipments}, 'returns', ${returns}, 'support', ${support}, 'transitions', ${transitions},
       'assignmentHistory', ${assignmentHistory}, 'reservations', ${reservations}, 'opsActions', ${opsActions}, 'timeline', ${orderTimeline},
       'note', o.note, 'shippingAddress', o.shipping_address, 'cancelledAt', ${isoTime(part`o.cancelled_at`)}, 'closedAt', ${isoTime(part`o.closed_at`)},
-      'totalRefunded', json_build_object('amount', round(o.total_refunded, o.currency_decimals)::text, 'currencyCode', o.currency_code)))::text as json, ${orderTimeline}::text as timeline
+      'totalRefunded', json_build_object('amount', round(o.total_refunded, o.currency_decimals)::text, 'currencyCode', o.currency_code)))::text as json, ${orderTimeline}::text as timeline, ${orderTimelineNextBefore} as "nextBefore"
     from orders o where o.shop = ${ctx.shop} and o.id = ${orderId} and o.deleted_at is null`;
   if (!row) throw new DomainError("not_found", "ORDER_NOT_FOUND", { message: "There is no such order." });
-  return new RawJson(`{"success":true,"order":${row.json},"timeline":${row.timeline}}`);
+  return new RawJson(`{"success":true,"order":${row.json},"timeline":${row.timeline},"nextBefore":${JSON.stringify(row.nextBefore)}}`);
 }

@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { Instant } from "#app/platform/instant.ts";
 import { ReturnView } from "#app/domains/returns/return-view.ts";
-import { Money, OrderRow, TimelineItem, Tracking } from "./schema.ts";
+import { Money, NextBefore, OrderRow, TimelineItem, Tracking } from "./schema.ts";
 
 const Count = z.number().int();
 
@@ -98,4 +98,4 @@ export const OrderDetail = OrderRow.extend({
 export type OrderDetail = z.infer<typeof OrderDetail>;
 
 /** The answer of GET /sync/orders/{order}. */
-export const OrderAnswer = z.object({ success: z.literal(true), order: OrderDetail, timeline: z.array(TimelineItem) });
+export const OrderAnswer = z.object({ success: z.literal(true), order: OrderDetail, timeline: z.array(TimelineItem), nextBefore: NextBefore });

@@ -35,8 +35,18 @@ export function alertJson(alias: Part): Part {
   return part`case when ${alias}.order_id is null then json_build_object(${rest}) else json_build_object('orderId', 'gid://shopify/Order/' || ${alias}.order_id, ${rest}) end`;
 }
 
+const ofOrder = part`t.shop = o.shop and t.order_id = o.id and ${toldOnce}`;
+
 /** The last ten entries of the timeline of the order `o`. */
 export const orderTimeline: Part = part`
   coalesce((
     select json_agg(json_build_object('ts', ${isoTime(part`t.ts`)}, 'event', t.event, 'details', t.details) order by ${newestFirst})
-    from (select * from timeline_entries t where t.shop = o.shop and t.order_id = o.id and ${toldOnce} order by ${newestFirst} limit 10) t), '[]'::json)`;
+    from (select * from timeline_entries t where ${ofOrder} order by ${newestFirst} limit 10) t), '[]'::json)`;
+
+/**
+ * Before which time the timeline goes on after its last ten entries; null where they are all. When the tenth shares its moment
+ * with others, that is just after it: entries come twice rather than never.
+ */
+export const orderTimelineNextBefore: Part = part`(
+  select ${isoTime(part`case when count(*) filter (where t.ts >= tenth.ts) > 10 then max(tenth.ts) + interval '1 millisecond' when count(*) > 10 then max(tenth.ts) end`)}
+  from timeline_entries t, (select t.ts from timeline_entries t where ${ofOrder} order by t.ts desc offset 9 limit 1) tenth where ${ofOrder})`;

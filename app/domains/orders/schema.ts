@@ -93,5 +93,8 @@ export const OrdersPage = z.object({
 });
 export type OrdersPage = z.infer<typeof OrdersPage>;
 
+/** The `before` of the timeline's next page, which then misses nothing; null at the end. An instance of an earlier version does not say it. */
+export const NextBefore = Instant.nullable().optional();
+
 /** The answer of GET /sync/orders/{order}/timeline. */
-export const TimelinePage = z.object({ success: z.literal(true), timeline: z.array(TimelineItem), nextBefore: z.string().nullable().optional() });
+export const TimelinePage = z.object({ success: z.literal(true), timeline: z.array(TimelineItem), nextBefore: NextBefore });

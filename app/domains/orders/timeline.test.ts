@@ -5,6 +5,8 @@ import { buildCodOrder, onOrder } from "#test/factories/cod.ts";
 import { buildOrder } from "#test/factories/orders.ts";
 import { newId, testContext } from "#test/setup/context.ts";
 import { applyRefund } from "./apply-snapshot.server.ts";
+import { getOrder } from "./get-order.server.ts";
+import { OrderAnswer } from "./order-detail.ts";
 import { listTimeline, recordTimeline } from "./timeline.server.ts";
 
 const second = new Date("2026-11-21T10:00:00.000Z");
@@ -36,6 +38,23 @@ test("skips nothing of one moment between two pages, and keeps to the limit wher
   expect(await pagesOf(ctx, id, 4)).toEqual([["e", "d"], ["c", "b", "a", "order.created"]]);
   expect(await pagesOf(ctx, id, 2)).toEqual([["e", "d"], ["c", "b", "a"], ["order.created"]]);
   expect(await pagesOf(ctx, id, 50)).toEqual([["e", "d", "c", "b", "a", "order.created"]]);
+});
+
+test.each([
+  ["where the tenth entry ends a moment", [3, 7, 3]],
+  ["where the tenth entry shares its moment with others", [4, 9]],
+  ["where the ten are all there is", [9]],
+])("goes on from the last ten entries of an order without missing one, %s", async (_where, sizes) => {
+  const ctx = await testContext();
+  const { id } = await buildOrder(ctx, { financialStatus: null, createdAt: second, updatedAt: second });
+  const moments = sizes.map((size, moment) => Array.from({ length: size }, (_, index): [string, Date] => [`e${moment}.${index}`, new Date(second.getTime() + 1 + moment)]));
+  await happen(ctx, id, ...moments.flat());
+
+  const detail = OrderAnswer.parse(JSON.parse((await getOrder(ctx, id)).text));
+  const rest = detail.nextBefore ? (await listTimeline(ctx, id, { before: new Date(detail.nextBefore), limit: 50 })).timeline : [];
+
+  expect(detail.timeline).toHaveLength(10);
+  expect(new Set([...detail.timeline, ...rest].map(({ event }) => event))).toEqual(new Set([...moments.flat().map(([event]) => event), "order.created"]));
 });
 
 test("lets what Shopify tells of one second come about in its course, in whatever order it arrived", async () => {
