@@ -20,7 +20,7 @@ const shipments = part`
       'tracking', case when s.tracking_number is null then null else json_build_object('number', s.tracking_number, 'carrier', s.tracking_company, 'url', s.tracking_url) end,
       'trackingNumbers', to_json(s.tracking_numbers), 'lines', s.lines,
       'events', coalesce((select json_agg(json_build_object('at', ${isoTime(part`e.happened_at`)}, 'status', e.status, 'message', e.message, 'source', e.source) order by e.happened_at desc, e.id desc)
-        from shipment_events e where e.shop = s.shop and e.order_id = s.order_id and (e.shipment_id = s.id or e.tracking_number = s.tracking_number or e.tracking_number = any(s.tracking_numbers))), '[]'::json),
+        from shipment_events e where e.shop = s.shop and e.order_id = s.order_id and (e.shipment_id = s.id or e.tracking_number = s.tracking_number or e.tracking_number = any(s.tracking_numbers)) and not e.deleted), '[]'::json),
       'createdAt', ${isoTime(part`s.created_at`)}, 'updatedAt', ${isoTime(part`s.updated_at`)}) order by s.created_at)
     from shipments s where s.shop = o.shop and s.order_id = o.id), '[]'::json)`;
 
