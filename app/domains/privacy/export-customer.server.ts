@@ -23,7 +23,9 @@ export async function exportCustomer(ctx: Ctx, requestId: string): Promise<Custo
         'shipping_address', o.shipping_address, 'note', o.note, 'tags', o.tags,
         'items', (select jsonb_agg(jsonb_build_object('title', l.title, 'sku', l.sku, 'quantity', l.quantity) order by l.position) from order_line_items l where l.shop = o.shop and l.order_id = o.id),
         'returns', (select jsonb_agg(jsonb_build_object('name', r.name, 'state', r.state, 'reason', r.reason, 'note', r.customer_note) order by r.created_at) from returns r where r.shop = o.shop and r.order_id = o.id),
-        'support', (select jsonb_agg(jsonb_build_object('at', n.created_at, 'note', n.note) order by n.created_at) from support_notes n where n.shop = o.shop and n.order_id = o.id),
+        'support', (select jsonb_agg(jsonb_build_object('at', n.created_at, 'note', n.note) order by n.created_at) from support_notes n
+          where n.shop = o.shop and n.thread_id in (select j.thread_id from support_thread_orders j where j.shop = o.shop and j.order_id = o.id)),
+        'requests', (select jsonb_agg(jsonb_build_object('at', q.requested_at, 'kind', q.kind, 'note', q.note) order by q.requested_at) from customer_requests q where q.shop = o.shop and q.order_id = o.id),
         'mails', (select jsonb_agg(jsonb_build_object('at', m.at, 'subject', m.subject, 'text', m.text) order by m.at) from mails m where m.shop = o.shop and m.order_id = o.id)) as order
       from orders o where o.shop = ${tx.shop} and (o.id = any(${(request.order_ids ?? []).map(String)}::bigint[]) or o.customer_id = ${request.customer_id}) order by o.id`;
     await recordAudit(tx, { event: "privacy.data_exported", data: { request_id: requestId, orders: rows.length } });

@@ -1,5 +1,8 @@
 import { describe, expect, test } from "vitest";
+import { makeRule } from "#app/domains/exceptions/index.server.ts";
 import { unpackBody } from "#app/domains/intake/index.server.ts";
+import { planRun } from "#app/domains/order-workflow/index.server.ts";
+import { escalateOrders } from "#app/domains/support/index.server.ts";
 import { contextFor, type Ctx, inTransaction, systemContext } from "#app/platform/ctx.ts";
 import { publish } from "#app/platform/outbox.ts";
 import { names } from "#app/platform/sql.ts";
@@ -20,8 +23,20 @@ async function personalOrder(ctx: Ctx) {
   await take(ctx, { topic: "orders/unheard_of", payload: { about: canary.email } });
   await take(ctx, { topic: "orders/create", body: `{"broken": "${canary.email}` });
   const orderId = BigInt(Number(payload["id"]));
+  await spokenOf(ctx, orderId);
   await inTransaction(ctx, (tx) => publish(tx, { type: "shopify.nothing", orderId, payload: { text: `Dear ${canary.first_name}`, email: canary.email } }));
   return { orderId, payload, deliveryId: id };
+}
+
+/** What staff and the person themselves have said about an order of theirs. */
+async function spokenOf(ctx: Ctx, orderId: bigint): Promise<void> {
+  const note = `${canary.first_name} asks to be called, ${canary.phone}`;
+  await ctx.sql`
+    insert into customer_requests (shop, order_id, kind, note, customer_id, requested_at, correlation_id) values (${ctx.shop}, ${orderId}, 'cancel', ${note}, 4711001, ${ctx.now}, ${ctx.correlationId})`;
+  await escalateOrders(ctx, { shop_domain: ctx.shop, orderId: orderId.toString(), note });
+  await planRun(ctx, { orderIds: [orderId.toString()], toState: "cancelled", note });
+  const [unheard] = await ctx.sql<{ id: string }>`select id from exceptions where shop = ${ctx.shop} and event_type = 'orders/unheard_of'`;
+  await makeRule(ctx, { exception_id: unheard?.id ?? "", decision: "patch", override_patch: { payload: { about: canary.email } }, actor: "Maya", notes: note });
 }
 
 function request(ctx: Ctx, topic: string, body: object = {}) {
@@ -159,7 +174,9 @@ test("gives staff what a customer asked for, when they fetch it, on record", asy
   const { requests } = await listRequests(ctx);
   const data = await exportCustomer(ctx, requests[0]?.request_id ?? "");
 
-  expect(data.orders).toMatchObject([{ order_id: `gid://shopify/Order/${orderId}`, email: canary.email }]);
+  expect(data.orders).toMatchObject([
+    { order_id: `gid://shopify/Order/${orderId}`, email: canary.email, support: [{ note: expect.stringContaining(canary.phone) }], requests: [{ kind: "cancel", note: expect.stringContaining(canary.phone) }] },
+  ]);
   const audit = await ctx.sql`select event, actor_id from audit_events where shop = ${ctx.shop} and event like 'privacy.%' order by at, id`;
   expect(audit).toEqual([{ event: "privacy.data_requested", actor_id: "system" }, { event: "privacy.data_exported", actor_id: operator.id }]);
 });

@@ -26,8 +26,9 @@ export async function redactCustomer(tx: Tx, subject: Subject): Promise<Record<s
       (select string_agg(n, ' ' order by n) from (select distinct unnest(s.tracking_numbers) as n from shipments s where s.shop = o.shop and s.order_id = o.id) numbers)))
     where o.shop = ${tx.shop} and o.id = any(${orderIds.map(String)}::bigint[])`;
   const mails = await tx.sql`delete from mails where shop = ${tx.shop} and order_id = any(${orderIds.map(String)}::bigint[]) returning id`;
+  const requests = await tx.sql`delete from customer_requests where shop = ${tx.shop} and order_id = any(${orderIds.map(String)}::bigint[]) returning kind`;
   await tx.sql`select set_config('app.maintenance', '', true)`;
-  return { ...rows, orders: orderIds.length, mails: mails.length, raw_arrivals: arrivals.count };
+  return { ...rows, orders: orderIds.length, mails: mails.length, customer_requests: requests.length, raw_arrivals: arrivals.count };
 }
 
 async function redactOrder(tx: Tx, id: bigint, known: readonly string[]): Promise<void> {

@@ -17,6 +17,9 @@ const byOrder = (orders: Part) => part`t.order_id = any(${orders})`;
 const byKey = (orders: Part) => part`exists (select from events_processed e where e.shop = t.shop and e.idempotency_key = t.idempotency_key and (e.order_id = any(${orders}) or e.order_id is null))`;
 const byReturn = (orders: Part) => part`t.return_id in (select r.id from returns r where r.shop = t.shop and r.order_id = any(${orders}))`;
 const byThread = (orders: Part) => part`t.thread_id in (select s.thread_id from support_thread_orders s where s.shop = t.shop and s.order_id = any(${orders}))`;
+const byRun = (orders: Part) => part`t.id in (select i.run_id from transition_run_items i where i.shop = t.shop and i.order_id = any(${orders}))`;
+/** What was decided about events is audited without an order where the event has none. */
+const byOrderOrDecision = (orders: Part) => part`(t.order_id = any(${orders}) or (t.order_id is null and t.event like 'exception.%'))`;
 const byException = (orders: Part) => part`t.exception_id in (select x.id from exceptions x where x.shop = t.shop and (x.order_id = any(${orders}) or x.order_id is null))`;
 const all = () => part`true`;
 
@@ -27,8 +30,9 @@ const tables: readonly WordyTable[] = [
   { name: "decision_rules", key: ["id"], json: ["override_patch"], text: ["notes"], about: all },
   { name: "outbox_events", key: ["id"], json: ["payload", "result"], text: ["last_error"], about: byOrder },
   { name: "timeline_entries", key: ["order_id", "id"], json: ["details"], about: byOrder },
-  { name: "audit_events", key: ["id"], json: ["data"], about: byOrder },
+  { name: "audit_events", key: ["id"], json: ["data"], about: byOrderOrDecision },
   { name: "order_transition_logs", key: ["order_id", "version"], json: ["metadata"], text: ["note"], about: byOrder },
+  { name: "transition_runs", key: ["id"], json: ["params"], text: ["note"], about: byRun },
   { name: "order_line_items", key: ["order_id", "id"], text: ["title", "variant_title"], about: byOrder },
   { name: "returns", key: ["id"], text: ["note", "customer_note", "reason"], about: byOrder },
   { name: "return_lines", key: ["return_id", "line_item_id"], text: ["customer_note", "reason"], about: byReturn },
