@@ -32,7 +32,7 @@ const support = part`
     select json_agg(json_build_object('id', t.id, 'status', t.status, 'assignee', t.assignee, 'openedAt', ${isoTime(part`t.opened_at`)}, 'closedAt', ${isoTime(part`t.closed_at`)},
       'conversations', coalesce((select json_agg(c.conversation_id) from support_conversations c where c.shop = t.shop and c.thread_id = t.id), '[]'::json),
       'notes', coalesce((select json_agg(json_build_object('author', n.author, 'note', n.note, 'at', ${isoTime(part`n.created_at`)}) order by n.created_at)
-        from support_notes n where n.shop = t.shop and n.thread_id = t.id and (n.order_id is null or n.order_id = o.id)), '[]'::json),
+        from support_notes n where n.shop = t.shop and n.thread_id = t.id), '[]'::json),
       'formerAssignee', j.former_assignee, 'leftAt', ${isoTime(part`j.left_at`)},
       'others', coalesce((select json_agg(json_build_object('id', 'gid://shopify/Order/' || p.id, 'name', p.name) order by p.created_at) from support_thread_orders k join orders p on p.shop = k.shop and p.id = k.order_id
         where k.shop = j.shop and k.thread_id = j.thread_id and k.order_id <> j.order_id and k.left_at is null), '[]'::json)) order by t.opened_at desc)
