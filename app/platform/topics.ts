@@ -1,5 +1,6 @@
-import { type z } from "zod";
+import type { z } from "zod";
 import type { Tx } from "./ctx.ts";
+import { issueWords } from "./issue-words.ts";
 
 /** One arrival on its way into the mirror: the payload in its topic's shape, and when it was told. */
 export interface ArrivalEvent<Payload> {
@@ -47,7 +48,7 @@ export interface Topic {
 
 /** Declares what a topic's payload is and what it changes. */
 export function defineTopic<Payload>({ payload, apply, ...rest }: TopicDefinition<Payload>): Topic {
-  return { ...rest, payload, apply: (tx, event) => apply(tx, { ...event, payload: payload.parse(event.payload) }) };
+  return { ...rest, payload, apply: (tx, event) => apply(tx, { ...event, payload: payload.parse(event.payload, { error: issueWords }) }) };
 }
 
 const topics = new Map<string, Topic>();

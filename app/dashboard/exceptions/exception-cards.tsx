@@ -1,7 +1,8 @@
-import { BlockStack, Link, Text } from "@shopify/polaris";
+import { BlockStack, Link, List, Text } from "@shopify/polaris";
 import { type Fact, Facts } from "#app/ui/facts.tsx";
 import { useFormats } from "#app/ui/frame.tsx";
 import { TitledCard } from "#app/ui/titled-card.tsx";
+import { arrivalName, inEffect } from "./arrival-words.ts";
 import type { ExceptionView } from "./exception-view.ts";
 import { exceptionsText } from "./exceptions-text.ts";
 
@@ -10,8 +11,6 @@ export function FactsCard({ view: { exception } }: { view: ExceptionView }) {
   const text = exceptionsText.facts;
   const { dateTime, money, number, now } = useFormats();
   const { reason_details: details, events_processed: ledger } = exception;
-  const applied = exception.applied_raw_id;
-  const appliedNow = applied === null ? exceptionsText.appliedNow.none : applied === exception.first.raw_id ? exceptionsText.appliedNow.first : exceptionsText.appliedNow.last;
   const facts: Fact[] = [
     { label: text.type, value: exception.event_type },
     { label: text.source, value: exception.source },
@@ -20,7 +19,7 @@ export function FactsCard({ view: { exception } }: { view: ExceptionView }) {
     { label: text.deliveries, value: number(ledger.deliveries) },
     { label: text.firstSeen, value: dateTime(ledger.first_seen_at, now) },
     { label: text.lastSeen, value: dateTime(ledger.last_seen_at, now) },
-    { label: text.applied, value: appliedNow },
+    { label: text.applied, value: inEffect(exception, (at) => dateTime(at, now)) },
     { label: text.money, value: exception.money ? money(exception.money) : exceptionsText.unknownMoney },
     { label: text.attempts, value: number(exception.replay_attempts) },
     { label: exceptionsText.order, value: exception.order_id ? <Link url={`/app/orders/${exception.order_id.split("/").at(-1) ?? ""}`}>{exception.order_id.split("/").at(-1)}</Link> : exceptionsText.noOrder },
@@ -51,7 +50,24 @@ function Said({ label, said }: { label: string; said: unknown }) {
 
 function Issues({ issues }: { issues: unknown }) {
   if (!Array.isArray(issues)) return null;
-  return <Facts facts={issues.map((issue: unknown) => ({ label: String(Reflect.get(Object(issue), "path")) || "/", value: String(Reflect.get(Object(issue), "message")) }))} />;
+  return (
+    <List>
+      {issues.map((issue: unknown, index) => (
+        <List.Item key={index}>
+          <Issue path={String(Reflect.get(Object(issue), "path"))} message={String(Reflect.get(Object(issue), "message"))} />
+        </List.Item>
+      ))}
+    </List>
+  );
+}
+
+/** The field's place as the sender wrote it, and what is wrong with it. */
+function Issue({ path, message }: { path: string; message: string }) {
+  return (
+    <span className="break-anywhere">
+      {path ? <Text as="span" fontWeight="medium">{path}</Text> : exceptionsText.wholeEvent} {message}
+    </span>
+  );
 }
 
 /** The decision that was taken, for good. */
@@ -67,7 +83,7 @@ export function ResolutionCard({ view: { exception } }: { view: ExceptionView })
     { label: text.caller, value: resolution.caller },
     { label: text.notes, value: resolution.resolution_notes },
     { label: text.at, value: dateTime(resolution.resolved_at, now) },
-    ...(taken ? [{ label: text.canonical, value: taken === exception.first.raw_id ? exceptionsText.compare.first : exceptionsText.compare.last }] : []),
+    ...(taken ? [{ label: text.canonical, value: arrivalName(exception, taken, (at) => dateTime(at, now)) }] : []),
     ...(resolution.override_patch ? [{ label: text.patch, value: JSON.stringify(resolution.override_patch) }] : []),
     ...(resolution.rule_id ? [{ label: text.rule, value: resolution.rule_id }] : []),
   ];

@@ -53,7 +53,9 @@ export const exceptionsText = catalogue({
   lessons: { title: "What overrides have in common", empty: "No event was overridden yet.", help: "Each line is a validation rule that the sender or the app may lack.", times: { one: "{count} time", other: "{count} times" }, chosen: { first: "first taken", last: "last taken", other: "another taken" } },
 
   facts: { title: "What happened", happened: "What happened", usually: "Usual decision", source: "Source", type: "Event type", key: "Identity", deliveries: "Deliveries", firstSeen: "First seen", lastSeen: "Last seen", ledger: "Ledger", money: "Money", applied: "In effect now", attempts: "Replays tried" },
-  appliedNow: { first: "FIRST", last: "LAST", none: "Neither" },
+  appliedNow: { none: "Nothing of this event", neither: "Nothing of this event, neither FIRST nor LAST" },
+  arrival: { first: "FIRST", last: "LAST", only: "What arrived", other: "Another arrival, received {time}", another: "Another arrival" },
+  wholeEvent: "The event",
 
   compare: {
     title: "FIRST and LAST",

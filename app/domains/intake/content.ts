@@ -1,5 +1,6 @@
 import { Big } from "big.js";
 import { z } from "zod";
+import { issueWords } from "#app/platform/issue-words.ts";
 import { canonicalJson, isRecord, parseJson, sha256 } from "#app/platform/json.ts";
 import { mergePatch } from "#app/platform/merge-patch.ts";
 import { unpackBody } from "./packed-body.ts";
@@ -33,7 +34,7 @@ const Envelope = z.object({ occurred_at: z.iso.datetime({ offset: true }).nullis
 export function contentOf(told: Omit<Told, "content_hash">, patch?: unknown): Content {
   const { payload, occurredAt } = readContent(told, patch);
   if (patch === undefined || patch === null) return { event_type: told.topic, payload, occurredAt };
-  return { ...PatchedDocument.parse(mergePatch({ event_type: told.topic, payload }, patch)), occurredAt };
+  return { ...PatchedDocument.parse(mergePatch({ event_type: told.topic, payload }, patch), { error: issueWords }), occurredAt };
 }
 
 const PatchedDocument = z.strictObject({ event_type: z.string().min(1).max(100), payload: z.unknown() });
@@ -42,7 +43,7 @@ function readContent({ source, body }: Omit<Told, "content_hash">, patch: unknow
   try {
     const parsed = storable(parseJson(unpackBody(body).toString("utf8")));
     if (!isEnveloped(source)) return { payload: parsed };
-    const { data, occurred_at } = Envelope.parse(parsed);
+    const { data, occurred_at } = Envelope.parse(parsed, { error: issueWords });
     return { payload: data, occurredAt: occurred_at ? new Date(occurred_at) : undefined };
   } catch (error) {
     if (error instanceof SyntaxError && isRecord(patch) && isRecord(patch["payload"])) return { payload: null };

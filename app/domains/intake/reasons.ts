@@ -14,10 +14,10 @@ export function waitAfter(attempts: number): number {
 
 /** Why an event that failed goes to the exceptions queue; undefined when it is worth another attempt. */
 export function reasonFor(error: unknown, attempts: number): Reason | undefined {
-  if (error instanceof z.ZodError) return invalidPayload("The body does not fit its type.", issuesOf(error));
-  if (error instanceof SyntaxError) return invalidPayload("The body is not JSON.", [{ path: "", message: "not JSON, or nested too deep" }]);
+  if (error instanceof z.ZodError) return invalidPayload("Some of its fields are missing or not as expected.", issuesOf(error));
+  if (error instanceof SyntaxError) return invalidPayload("What arrived is not JSON.", [{ path: "", message: "is not JSON, or is nested too deep" }]);
   if (error instanceof DomainError) return refusal(error, attempts);
-  if (isUnstorable(error)) return invalidPayload("The body has a value that cannot be stored.", [{ path: "", message: loggableMessage(error) }]);
+  if (isUnstorable(error)) return invalidPayload("It has a value that cannot be stored.", [{ path: "", message: `cannot be stored (${loggableMessage(error)})` }]);
   if (attempts < maxAttempts) return undefined;
   return {
     reasonCode: "PROCESSING_FAILED",
@@ -66,7 +66,7 @@ function isUnstorable(error: unknown): boolean {
 }
 
 function invalidPayload(summary: string, issues: { path: string; message: string }[]): Reason {
-  return { reasonCode: "INVALID_PAYLOAD", summary, details: { what_happened: "Nothing of it was applied.", usual_decision: "Patch what is wrong and replay it, or close it without replay.", issues } };
+  return { reasonCode: "INVALID_PAYLOAD", summary, details: { what_happened: "It is kept as it came. Nothing of it was applied.", usual_decision: "Patch what is wrong and replay it, or close it without replay.", issues } };
 }
 
 /** What is wrong with a payload and where, as JSON Pointers. */

@@ -4,6 +4,7 @@ import { allowedTopic, contentOf, type EventDocument, findEvent, issuesOf, type 
 import { getSettings } from "#app/domains/shops/index.server.ts";
 import type { Tx } from "#app/platform/ctx.ts";
 import { DomainError, type FieldError } from "#app/platform/errors.ts";
+import { issueWords } from "#app/platform/issue-words.ts";
 import { isRecord } from "#app/platform/json.ts";
 import { isApplicable } from "#app/platform/merge-patch.ts";
 import type { Money } from "#app/platform/money.ts";
@@ -77,7 +78,7 @@ function readDocument(event: StoredEvent, patch: unknown): EventDocument | undef
 }
 
 function refuseMisfit(schema: z.ZodType, payload: unknown): void {
-  const fit = schema.safeParse(payload);
+  const fit = schema.safeParse(payload, { error: issueWords });
   if (!fit.success) throw patchInvalid(fieldsOf(fit.error, "payload"));
 }
 
