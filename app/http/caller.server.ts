@@ -4,6 +4,7 @@ import { z } from "zod";
 import { findApiKey, resolveStaff } from "#app/domains/shops/index.server.ts";
 import { contextFor, type Actor, type Ctx, type Database } from "#app/platform/ctx.ts";
 import { DomainError } from "#app/platform/errors.ts";
+import { actingFor, onBehalfOfHeader } from "./on-behalf-of.ts";
 
 /** Who calls, and for which shop; `*` for an operators' key that is not for one shop. */
 export interface Caller {
@@ -27,7 +28,9 @@ type SessionToken = z.infer<typeof SessionToken>;
 export async function identifyCaller(database: Database, credentials: Credentials, request: IncomingMessage, now: Date): Promise<Caller> {
   const [, token] = /^Bearer (\S+)$/i.exec(request.headers.authorization ?? "") ?? [];
   if (!token) throw unauthenticated("Send a Shopify session token or an API key as 'Authorization: Bearer …'.");
-  return token.split(".").length === 3 ? callerOfSession(database, credentials, token, now) : callerOfKey(database, token, now);
+  if (token.split(".").length === 3) return callerOfSession(database, credentials, token, now);
+  const { shop, actor } = await callerOfKey(database, token, now);
+  return { shop, actor: actingFor(actor, request.headers[onBehalfOfHeader.toLowerCase()]?.toString()) };
 }
 
 async function callerOfKey(database: Database, key: string, now: Date): Promise<Caller> {

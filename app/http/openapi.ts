@@ -22,7 +22,7 @@ export function openApiDocument(resources: Record<string, Resource>): Record<str
     security: [{ bearer: [] }],
     paths,
     components: {
-      securitySchemes: { bearer: { type: "http", scheme: "bearer", description: "A Shopify session token, or an API key of the app." } },
+      securitySchemes: { bearer: { type: "http", scheme: "bearer", description: "A Shopify session token, or an API key of the app. With a key, `X-On-Behalf-Of: <id>;<name>` (percent-encoded) says for which member of staff its holder asks: they are named on record beside the key, and `mine` is theirs." } },
       schemas: { SyncError: answer(SyncError), Problem: answer(Problem) },
     },
   };

@@ -2,6 +2,7 @@ import { messageOf } from "#app/platform/errors.ts";
 import type { Ctx } from "#app/platform/ctx.ts";
 import { isRecord } from "#app/platform/records.ts";
 import type { SyncClient, SyncReply } from "#app/platform/sync.ts";
+import { onBehalfOf, onBehalfOfHeader } from "./on-behalf-of.ts";
 
 export interface RemoteSync {
   /** The address of the instance whose `/sync` is asked. */
@@ -16,11 +17,12 @@ const mostQuoted = 200;
 /**
  * `/sync` of another instance, with the shop named in each request. An instance that cannot be reached, that does not take the
  * key, or that does not answer as `/sync` does, is a reply as well: 503, 502 or the status that came, with a message that says
- * which status it was and quotes the body.
+ * which status it was and quotes the body. That instance is told which member of staff it is for: it has their name on record beside
+ * the key, and shows them their own orders.
  */
-export function remoteSync({ url, apiKey, timeoutMs }: RemoteSync, { shop, correlationId }: Pick<Ctx, "shop" | "correlationId">): SyncClient {
+export function remoteSync({ url, apiKey, timeoutMs }: RemoteSync, { shop, correlationId, actor }: Pick<Ctx, "shop" | "correlationId" | "actor">): SyncClient {
   const send = async (path: string, init: RequestInit): Promise<SyncReply> => {
-    const headers = { Accept: "application/json", Authorization: `Bearer ${apiKey}`, "X-Correlation-Id": correlationId, ...init.headers };
+    const headers = { Accept: "application/json", Authorization: `Bearer ${apiKey}`, "X-Correlation-Id": correlationId, [onBehalfOfHeader]: onBehalfOf(actor), ...init.headers };
     try {
       const response = await fetch(new URL(path, url), { ...init, headers, redirect: "error", signal: AbortSignal.timeout(timeoutMs) });
       return replyOf(response.status, await response.text());

@@ -2,6 +2,7 @@ import { createServer } from "node:http";
 import { afterEach, beforeAll, expect, test } from "vitest";
 import { mintApiKey } from "#app/domains/shops/index.server.ts";
 import { OrdersPage } from "#app/domains/orders/schema.ts";
+import type { Actor } from "#app/platform/ctx.ts";
 import { failureOf } from "#app/platform/sync.ts";
 import { permittedSync } from "./permitted-sync.server.ts";
 import { postOrdersSyncAction } from "./post-orders-sync-action.server.ts";
@@ -9,6 +10,8 @@ import { readSync } from "./read-sync.ts";
 import { remoteSync } from "./remote-sync.server.ts";
 import { buildOrder } from "#test/factories/orders.ts";
 import { demoShop, startTestApp, type TestApp } from "#test/setup/app.ts";
+
+const vera: Actor = { kind: "staff", id: "7", label: "Vera Öst", role: "viewer" };
 
 let app: TestApp;
 let key: string;
@@ -30,11 +33,11 @@ async function instance(answer?: { status: number; body: string }): Promise<stri
   });
   return `http://localhost:${Reflect.get(Object(server.address()), "port")}`;
 }
-const client = (url: string, apiKey = key) => remoteSync({ url, apiKey, timeoutMs: 300 }, { shop: demoShop, correlationId: "remote-1" });
+const client = (url: string, apiKey = key) => remoteSync({ url, apiKey, timeoutMs: 300 }, { shop: demoShop, correlationId: "remote-1", actor: vera });
 
 test("reads and acts through another instance, once for a key", async () => {
   const order = await buildOrder(await app.context());
-  const sync = remoteSync({ url: app.url, apiKey: key, timeoutMs: 10_000 }, { shop: demoShop, correlationId: "remote-1" });
+  const sync = remoteSync({ url: app.url, apiKey: key, timeoutMs: 10_000 }, { shop: demoShop, correlationId: "remote-1", actor: vera });
 
   const page = await readSync(sync, OrdersPage, "/sync/orders", new URLSearchParams({ q: order.name }));
   const assign = () => postOrdersSyncAction(sync, demoShop, "assign", { idempotencyKey: `assign-${order.id}`, body: { orderIds: [page.orders[0]?.id], assignee: "maya" } });
@@ -59,13 +62,44 @@ test("says that sync is out of reach, and why, when it does not take the key", a
 
 test("holds staff to what their own role may do, whatever the key may", async () => {
   const order = await buildOrder(await app.context());
-  const ctx = { ...(await app.context()), actor: { kind: "staff", id: "7", label: "Vera", role: "viewer" } as const };
+  const ctx = { ...(await app.context()), actor: vera };
   const sync = permittedSync(remoteSync({ url: app.url, apiKey: key, timeoutMs: 10_000 }, ctx), ctx);
 
   const read = await sync.get("/sync/orders", new URLSearchParams({ q: order.name }));
   const written = await sync.post("/sync/orders/assign", { orderIds: [order.name], assignee: "maya" });
 
   expect([read.status, written.status]).toEqual([200, 403]);
+});
+
+test("has the member of staff on record at the other instance, beside the key, and shows them their own orders", async () => {
+  const [own, others] = [await buildOrder(await app.context()), await buildOrder(await app.context())];
+  const sync = remoteSync({ url: app.url, apiKey: key, timeoutMs: 10_000 }, { shop: demoShop, correlationId: "remote-2", actor: vera });
+
+  await sync.post("/sync/orders/assign", { orderIds: [own.name], assignee: vera.label });
+  await sync.post("/sync/orders/assign", { orderIds: [others.name], assignee: "Dashboard" });
+
+  const mine = await readSync(sync, OrdersPage, "/sync/orders", new URLSearchParams({ tab: "mine" }));
+  expect(mine.orders.map(({ name }) => name)).toEqual([own.name]);
+  expect(mine.tabs.mine).toBe(1);
+  const { body } = await app.request("GET", `/sync/orders/${own.id}`);
+  expect(body.order.assignmentHistory).toMatchObject([{ actor: "Vera Öst (Dashboard)" }]);
+  expect(body.timeline.map(({ details }: { details: { actor: string } }) => details.actor)).toContain("Vera Öst (Dashboard)");
+  expect(await (await app.context()).sql`select actor_id from order_assignment_history where shop = ${demoShop} and order_id = ${own.id}`).toEqual([{ actor_id: expect.stringMatching(/^key:/) }]);
+});
+
+test.each(["Vera", "7;", ";Vera", "7;%C3", "7;Ve;ra", "7;%0AVera"])("refuses to act for '%s', which is no member of staff", async (header) => {
+  const answer = await app.request("GET", "/sync/orders?shop_domain=demo.myshopify.com", { token: key, headers: { "X-On-Behalf-Of": header } });
+
+  expect(answer).toMatchObject({ status: 400, body: { success: false, code: "MALFORMED_HEADER" } });
+});
+
+test("takes no name from staff, who have their own", async () => {
+  const order = await buildOrder(await app.context());
+
+  await app.request("POST", "/sync/orders/assign", { as: "agent", headers: { "X-On-Behalf-Of": "7;Somebody" }, body: { shop_domain: demoShop, orderIds: [order.name], assignee: "maya" } });
+
+  const { body } = await app.request("GET", `/sync/orders/${order.id}`);
+  expect(JSON.stringify(body.timeline)).not.toContain("Somebody");
 });
 
 test.each([

@@ -9,6 +9,8 @@ export interface Actor {
   /** A name for people: a member of staff, a key's name, "Shopify", "Poller". */
   label: string;
   role: Role;
+  /** Whom a key's holder says to act for: a member of the staff at another instance. */
+  onBehalfOf?: { id: string; name: string };
 }
 
 /** What every use case gets: for whom, by whom, when, and the database of that shop alone. */

@@ -97,8 +97,8 @@ test("reads the list and an order in the shapes that the pages take", async () =
 
   expect(page.orders.map(({ name }) => name)).toEqual([order.name]);
   expect(detail.assignmentHistory.map(({ from, to, actor }) => ({ from, to, actor }))).toEqual([
-    { from: "maya", to: "assistant", actor: ctx.actor.id },
-    { from: null, to: "maya", actor: ctx.actor.id },
+    { from: "maya", to: "assistant", actor: ctx.actor.label },
+    { from: null, to: "maya", actor: ctx.actor.label },
   ]);
   expect(detail.returns.map(({ state }) => state)).toEqual(["awaiting_label"]);
 });

@@ -20,7 +20,7 @@ test.each([
   ["/sync/orders/returns", ReturnFeed],
   ["/sync/orders/support", ThreadsPage],
 ])("stands in for %s while nothing listens at the address of sync, and says so", async (path, schema) => {
-  const gone = remoteSync({ url: "http://127.0.0.1:9", apiKey: "", timeoutMs: 300 }, { shop: "demo.myshopify.com", correlationId: "samples" });
+  const gone = remoteSync({ url: "http://127.0.0.1:9", apiKey: "", timeoutMs: 300 }, { shop: "demo.myshopify.com", correlationId: "samples", actor: { kind: "staff", id: "7", label: "Vera", role: "viewer" } });
 
   const page = await readSync<object>(withSamples(gone, now), schema, path);
 

@@ -47,8 +47,9 @@ const transitions = part`
 
 const assignmentHistory = part`
   coalesce((
-    select json_agg(json_build_object('version', h.version, 'from', h."from", 'to', h."to", 'source', h.source, 'actor', coalesce(nullif(m.name, ''), h.actor_id), 'at', ${isoTime(part`h.at`)}) order by h.version desc)
+    select json_agg(json_build_object('version', h.version, 'from', h."from", 'to', h."to", 'source', h.source, 'actor', coalesce(nullif(m.name, ''), t.details->>'actor', h.actor_id), 'at', ${isoTime(part`h.at`)}) order by h.version desc)
     from order_assignment_history h left join staff_members m on m.shop = h.shop and m.user_id = h.actor_id
+    left join timeline_entries t on t.shop = h.shop and t.order_id = h.order_id and t.dedupe_key = 'assignment:' || h.version
     where h.shop = o.shop and h.order_id = o.id), '[]'::json)`;
 
 const reservations = part`

@@ -3,9 +3,10 @@ import { join, type Part, part } from "#app/platform/sql.ts";
 import type { DateOrTime, ListOrders } from "./list-query.ts";
 import { tabCondition } from "./tabs.ts";
 
-/** Who `mine` means: the caller, by id or by the name that staff assign to. */
-export function callerNames(ctx: Ctx): string[] {
-  return [...new Set([ctx.actor.id, ctx.actor.label])].filter(Boolean);
+/** Who `mine` means: the caller, or whom the caller acts for, by id or by the name that staff assign to. */
+export function callerNames({ actor }: Ctx): string[] {
+  const { id, name } = actor.onBehalfOf ?? { id: actor.id, name: actor.label };
+  return [...new Set([id, name])].filter(Boolean);
 }
 
 /** What decides which orders are in a list; the rest of its query decides which part of them is shown. */
