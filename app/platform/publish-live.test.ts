@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import { testContext, testSystemContext } from "#test/setup/context.ts";
-import { inTransaction } from "./ctx.ts";
-import { signal } from "./live.ts";
+import { type Ctx, inTransaction } from "./ctx.ts";
+import { type Signal, signal } from "./live.ts";
 import { publishLive } from "./publish-live.server.ts";
 
 test("tells what happened in the order in which it happened, also where the numbers get another digit", async () => {
@@ -14,4 +14,36 @@ test("tells what happened in the order in which it happened, also where the numb
 
   const told = await ctx.database.system<{ n: number }>`select (data->>'n')::int as n from live_events where shop = ${ctx.shop} order by id`;
   expect(told.map(({ n }) => n)).toEqual(Array.from({ length: 120 }, (_, n) => n));
+});
+
+const refresh = (...orderIds: string[]): Signal => ({ event: "refresh", data: { reason: "webhook", orderIds } });
+const gap: Signal = { event: "data_gap", data: { change: "opened", dataGap: {} } };
+const published = (ctx: Ctx) => ctx.sql<{ event: string; ids: unknown }>`select event, data->'orderIds' as ids from live_events where shop = ${ctx.shop} order by id`;
+
+function happen(ctx: Ctx, ...signals: Signal[]): Promise<void> {
+  return inTransaction(ctx, async (tx) => {
+    for (const each of signals) await signal(tx, each);
+  });
+}
+
+test("tells a shop of its refreshes at most once a second, all of that second in one, and of the rest at once", async () => {
+  const [ctx, other] = [await testContext(), await testContext()];
+  const system = await testSystemContext();
+  await happen(ctx, refresh("1"), refresh("2"), refresh("2"));
+  expect(await publishLive(system)).toBe(false);
+
+  await happen(ctx, refresh("3"), gap);
+  await happen(other, refresh("4"));
+  const leftForLater = await publishLive(system);
+  await happen(ctx, refresh("5"));
+  await publishLive(system);
+
+  expect(leftForLater).toBe(true);
+  expect(await published(ctx)).toEqual([{ event: "refresh", ids: ["1", "2"] }, { event: "data_gap", ids: null }]);
+  expect(await published(other)).toEqual([{ event: "refresh", ids: ["4"] }]);
+
+  await ctx.sql`update live_events set created_at = created_at - interval '1 second' where shop = ${ctx.shop}`;
+  expect(await publishLive(system)).toBe(false);
+
+  expect((await published(ctx)).slice(2)).toEqual([{ event: "refresh", ids: ["3", "5"] }]);
 });

@@ -28,6 +28,13 @@ describe.each(extensions.filter(({ type }) => type === "ui_extension"))("$handle
   });
 });
 
+test("lets staff see in Shopify's admin who works on an order, and not change it", () => {
+  const configuration = readFileSync(resolve(import.meta.dirname, "../../shopify.app.toml"), "utf8");
+  const [, assignee] = /^\[order\.metafields\.app\.assignee\]\n((?:[^[\n].*\n)+)/m.exec(configuration) ?? [];
+
+  expect(assignee).toContain('access.admin = "merchant_read"\n');
+});
+
 test("has an address of the app for every Flow action, and no other", () => {
   const addresses = extensions.filter(({ type }) => type === "flow_action").map(({ runtime_url: address }) => address);
 
