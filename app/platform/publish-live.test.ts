@@ -31,6 +31,8 @@ test("tells a shop of its refreshes at most once a second, all of that second in
   const system = await testSystemContext();
   await happen(ctx, refresh("1"), refresh("2"), refresh("2"));
   expect(await publishLive(system)).toBe(false);
+  // However slow the machine is, that was just now.
+  await ctx.sql`update live_events set created_at = created_at + interval '1 hour' where shop = ${ctx.shop}`;
 
   await happen(ctx, refresh("3"), gap);
   await happen(other, refresh("4"));
@@ -42,7 +44,7 @@ test("tells a shop of its refreshes at most once a second, all of that second in
   expect(await published(ctx)).toEqual([{ event: "refresh", ids: ["1", "2"] }, { event: "data_gap", ids: null }]);
   expect(await published(other)).toEqual([{ event: "refresh", ids: ["4"] }]);
 
-  await ctx.sql`update live_events set created_at = created_at - interval '1 second' where shop = ${ctx.shop}`;
+  await ctx.sql`update live_events set created_at = created_at - interval '2 hours' where shop = ${ctx.shop}`;
   expect(await publishLive(system)).toBe(false);
 
   expect((await published(ctx)).slice(2)).toEqual([{ event: "refresh", ids: ["3", "5"] }]);
