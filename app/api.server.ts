@@ -9,6 +9,7 @@ import { opsAssignmentsAuto } from "./routes/api.admin.ops.assignments.auto.ts";
 import { opsAssignmentsConflicts } from "./routes/api.admin.ops.assignments.conflicts.ts";
 import { opsOutboxResolve } from "./routes/api.admin.ops.outbox.$eventId.resolve.ts";
 import { opsOutboxDestinations } from "./routes/api.admin.ops.outbox.destinations.ts";
+import { opsOutboxPending } from "./routes/api.admin.ops.outbox.pending.ts";
 import { opsOutboxFailures } from "./routes/api.admin.ops.outbox.failures.ts";
 import { mails } from "./routes/api.mails.ts";
 import { settings, settingsStaff } from "./routes/api.settings.ts";
@@ -76,6 +77,7 @@ export function apiResources({ collect, hub }: ApiParts): Record<string, Resourc
     "/api/admin/ops/metrics/history": opsMetricsHistory,
     "/api/admin/ops/outbox/destinations": opsOutboxDestinations,
     "/api/admin/ops/outbox/failures": opsOutboxFailures,
+    "/api/admin/ops/outbox/pending": opsOutboxPending,
     "/api/admin/ops/outbox/:eventId/resolve": opsOutboxResolve,
     "/admin/ops/actions/retry-fulfillment": opsActionRetryFulfillment,
     "/admin/ops/actions/rebuild-shipment-contract": opsActionRebuildShipmentContract,

@@ -82,7 +82,7 @@ test.each([
 });
 
 test.each(["0", "501", "-1", "1.5", "1e2", "many"])("a limit of %s is refused by every list", async (limit) => {
-  const lists = ["/v1/exceptions", "/v1/exception-groups", "/admin/ops/audit", "/api/admin/ops/outbox/failures", "/api/admin/ops/reservations/stuck", "/api/settings/webhook-deliveries"];
+  const lists = ["/v1/exceptions", "/v1/exception-groups", "/admin/ops/audit", "/api/admin/ops/outbox/failures", "/api/admin/ops/outbox/pending", "/api/admin/ops/reservations/stuck", "/api/settings/webhook-deliveries"];
 
   const answers = await Promise.all(lists.map((path) => app.request("GET", `${path}?limit=${limit}`, { token })));
 

@@ -3,7 +3,8 @@ import http from "node:http";
 import https from "node:https";
 import type { LookupFunction } from "node:net";
 import ipaddr from "ipaddr.js";
-import { DomainError, messageOf } from "./errors.ts";
+import { DomainError } from "./errors.ts";
+import { whyNoAnswer } from "./no-answer.ts";
 
 interface OutboundOptions {
   /** Lets requests go to addresses that are not public, over plain HTTP too: for development and tests. */
@@ -74,7 +75,7 @@ export async function postToPublic(post: PublicPost): Promise<PublicAnswer> {
   } catch (error) {
     if (error instanceof AddressRefused) throw new DomainError("conflict", "ADDRESS_REFUSED", { message: error.message }, { cause: error });
     if (error instanceof StaleConnection) return postToPublic(post);
-    throw new Error(`no answer: ${messageOf(error)}`, { cause: error });
+    throw new Error(`No answer: ${whyNoAnswer(error)}.`, { cause: error });
   }
 }
 

@@ -1,8 +1,11 @@
 import type { ActionFunctionArgs } from "@remix-run/node";
-import { DecisionRequest } from "#app/dashboard/exceptions/decision-request.ts";
+import type { ClientActionFunctionArgs } from "@remix-run/react";
+import { type DecisionOutcome, DecisionRequest } from "#app/dashboard/exceptions/decision-request.ts";
 import { approveProposal, makeRule, proposeOverride, resolveMany, resolveWithRule, revokeRule } from "#app/domains/exceptions/index.server.ts";
 import { pageData, readInput } from "#app/http/page-data.server.ts";
 import { outcomeOf } from "#app/http/refusal.server.ts";
+import { orFailure } from "#app/ui/last-good.ts";
+import { uiText } from "#app/ui/ui-text.ts";
 import type { Ctx } from "#app/platform/ctx.ts";
 
 /** The console's writes. What is refused comes back as an answer, which the page shows beside the form. */
@@ -11,6 +14,11 @@ export async function action({ request }: ActionFunctionArgs) {
     const wanted = await readInput(request, DecisionRequest);
     return Response.json(await outcomeOf(() => carryOut(ctx, wanted)));
   }, "exceptions:resolve");
+}
+
+export async function clientAction({ serverAction }: ClientActionFunctionArgs): Promise<DecisionOutcome> {
+  const outcome = await orFailure(() => serverAction<DecisionOutcome>());
+  return "failure" in outcome ? { ok: false, code: "NO_ANSWER", message: `${outcome.failure.message} ${uiText.failure.unknownEffect}` } : outcome;
 }
 
 function carryOut(ctx: Ctx, wanted: ReturnType<typeof DecisionRequest.parse>): Promise<unknown> {

@@ -1,8 +1,10 @@
 import type { ActionFunctionArgs } from "@remix-run/node";
+import type { ClientActionFunctionArgs } from "@remix-run/react";
 import { z } from "zod";
 import { pageData, readInput } from "#app/http/page-data.server.ts";
 import { isRecord } from "#app/platform/records.ts";
 import { failureOf } from "#app/platform/sync.ts";
+import { orFailure } from "#app/ui/last-good.ts";
 
 const body = z.record(z.string(), z.unknown());
 const key = z.string().min(1).max(255);
@@ -22,6 +24,10 @@ export async function action({ request }: ActionFunctionArgs) {
     if (status >= 400) return Response.json({ ok: false, failure: failureOf(status, answer, "The request was refused.") });
     return Response.json({ ok: true, incidentId: isRecord(answer) ? answer["incidentId"] : undefined });
   });
+}
+
+export async function clientAction({ serverAction }: ClientActionFunctionArgs) {
+  return orFailure(() => serverAction<typeof action>());
 }
 
 function addressOf(wanted: OpsRequest): string {

@@ -1,28 +1,43 @@
 import type { LoaderFunctionArgs, MetaFunction } from "@remix-run/node";
-import { useLoaderData } from "@remix-run/react";
+import { type ClientLoaderFunctionArgs, useLoaderData } from "@remix-run/react";
+import { useEffect } from "react";
 import { IncidentPage } from "#app/dashboard/ops/incident-page.tsx";
 import { Incident, RecoveryPlan } from "#app/domains/incidents/schema.ts";
 import { DestinationsPage } from "#app/domains/outbox/schema.ts";
 import { pageData } from "#app/http/page-data.server.ts";
 import { readSync } from "#app/http/read-sync.ts";
+import { keepLastGood } from "#app/ui/last-good.ts";
+import { StaleNotice } from "#app/ui/stale-notice.tsx";
 
 export { PageErrorBoundary as ErrorBoundary } from "#app/ui/page-error.tsx";
 
 export const meta: MetaFunction<typeof loader> = ({ data }) => [{ title: data?.incident.title ?? "" }];
 
 export async function loader({ request, params }: LoaderFunctionArgs) {
-  return pageData(request, async ({ sync }) => {
+  return pageData(request, async ({ ctx, sync }) => {
     const address = `/api/admin/ops/incidents/${encodeURIComponent(params["id"] ?? "")}`;
     const [incident, plan, { destinations }] = await Promise.all([
       readSync(sync, Incident, address),
       readSync(sync, RecoveryPlan, `${address}/recovery-plan`),
       readSync(sync, DestinationsPage, "/api/admin/ops/outbox/destinations"),
     ]);
-    return { incident, plan, destinations };
+    return { incident, plan, destinations, loadedAt: ctx.now.toISOString() };
   });
 }
 
+const lastGood = keepLastGood<Awaited<ReturnType<typeof loader>>>();
+
+export async function clientLoader({ request, serverLoader }: ClientLoaderFunctionArgs) {
+  return lastGood.load(new URL(request.url).pathname, () => serverLoader<typeof loader>());
+}
+
 export default function IncidentRoute() {
-  const { incident, plan, destinations } = useLoaderData<typeof loader>();
-  return <IncidentPage incident={incident} plan={plan} destinations={destinations} />;
+  const data = useLoaderData<typeof clientLoader>();
+  useEffect(() => lastGood.remember(window.location.pathname, data), [data]);
+  return (
+    <>
+      <StaleNotice failure={data.stale} loadedAt={data.loadedAt} />
+      <IncidentPage incident={data.incident} plan={data.plan} destinations={data.destinations} />
+    </>
+  );
 }

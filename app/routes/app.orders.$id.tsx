@@ -6,6 +6,7 @@ import { OrderTransitions } from "#app/domains/order-workflow/schema.ts";
 import { OrderAnswer } from "#app/domains/orders/order-detail.ts";
 import { actionsOf } from "#app/domains/returns/return-view.ts";
 import { pageData } from "#app/http/page-data.server.ts";
+import { readUnsent } from "#app/http/read-unsent.ts";
 import { readSync } from "#app/http/read-sync.ts";
 import { keepLastGood } from "#app/ui/last-good.ts";
 
@@ -16,9 +17,9 @@ export const meta: MetaFunction<typeof loader> = ({ data }) => [{ title: data?.o
 export async function loader({ request, params }: LoaderFunctionArgs) {
   return pageData(request, async ({ ctx, sync }) => {
     const address = `/sync/orders/${encodeURIComponent(params["id"] ?? "")}`;
-    const [{ order }, { allowed: steps }] = await Promise.all([readSync(sync, OrderAnswer, address), readSync(sync, OrderTransitions, `${address}/transitions`)]);
+    const [{ order }, { allowed: steps }, unsent] = await Promise.all([readSync(sync, OrderAnswer, address), readSync(sync, OrderTransitions, `${address}/transitions`), readUnsent(sync, params["id"] ?? "")]);
     const returnSteps = Object.fromEntries(order.returns.map((item) => [item.id, actionsOf(item)]));
-    return { order, steps, returnSteps, loadedAt: ctx.now.toISOString() };
+    return { order, steps, returnSteps, unsent, loadedAt: ctx.now.toISOString() };
   });
 }
 
@@ -31,5 +32,5 @@ export async function clientLoader({ request, serverLoader }: ClientLoaderFuncti
 export default function Order() {
   const data = useLoaderData<typeof clientLoader>();
   useEffect(() => lastGood.remember(window.location.pathname, data), [data]);
-  return <OrderPage order={data.order} steps={data.steps} returnSteps={data.returnSteps} loadedAt={data.loadedAt} stale={data.stale} />;
+  return <OrderPage order={data.order} steps={data.steps} returnSteps={data.returnSteps} unsent={data.unsent} loadedAt={data.loadedAt} stale={data.stale} />;
 }

@@ -1,10 +1,13 @@
 import type { LoaderFunctionArgs, MetaFunction } from "@remix-run/node";
-import { useLoaderData } from "@remix-run/react";
+import { type ClientLoaderFunctionArgs, useLoaderData } from "@remix-run/react";
+import { useEffect } from "react";
 import { workflowText } from "#app/dashboard/workflow/workflow-text.ts";
 import { WorkflowPage } from "#app/dashboard/workflow/workflow-page.tsx";
 import { isWorkflowEnabled, listRuns, transitions } from "#app/domains/order-workflow/index.server.ts";
 import { getSettings } from "#app/domains/shops/index.server.ts";
 import { pageData } from "#app/http/page-data.server.ts";
+import { keepLastGood } from "#app/ui/last-good.ts";
+import { StaleNotice } from "#app/ui/stale-notice.tsx";
 
 export { PageErrorBoundary as ErrorBoundary } from "#app/ui/page-error.tsx";
 
@@ -18,10 +21,23 @@ export async function loader({ request }: LoaderFunctionArgs) {
     const machine = transitions()
       .filter(({ toldOnly }) => !toldOnly)
       .map(({ name, from, to, guards, effects }) => ({ name, from, to, guards, effects, toldOnly: false }));
-    return { runs, machine, enabled: isWorkflowEnabled(settings) };
+    return { runs, machine, enabled: isWorkflowEnabled(settings), loadedAt: ctx.now.toISOString() };
   });
 }
 
+const lastGood = keepLastGood<Awaited<ReturnType<typeof loader>>>();
+
+export async function clientLoader({ request, serverLoader }: ClientLoaderFunctionArgs) {
+  return lastGood.load(new URL(request.url).search, () => serverLoader<typeof loader>());
+}
+
 export default function Workflow() {
-  return <WorkflowPage {...useLoaderData<typeof loader>()} />;
+  const data = useLoaderData<typeof clientLoader>();
+  useEffect(() => lastGood.remember(window.location.search, data), [data]);
+  return (
+    <>
+      <StaleNotice failure={data.stale} loadedAt={data.loadedAt} />
+      <WorkflowPage runs={data.runs} machine={data.machine} enabled={data.enabled} />
+    </>
+  );
 }

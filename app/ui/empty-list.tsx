@@ -14,9 +14,11 @@ export function EmptyList({ words: { title, body }, action }: EmptyListProps) {
         <Text as="h2" variant="headingMd" alignment="center">
           {title}
         </Text>
-        <Text as="p" tone="subdued" alignment="center">
-          {body}
-        </Text>
+        <div className="empty-words">
+          <Text as="p" tone="subdued" alignment="center">
+            {body}
+          </Text>
+        </div>
         {action ? <Button onClick={action.onAction}>{action.content}</Button> : null}
       </BlockStack>
     </Box>

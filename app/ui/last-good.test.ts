@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { AppUnreachable, keepLastGood } from "./last-good.ts";
+import { AppUnreachable, keepLast, keepLastGood, orFailure } from "./last-good.ts";
 
 const answer = (status: number, data: unknown = { failure: { status, message: "No.", errors: [] } }) => ({ status, statusText: "", internal: false, data });
 const failing = (error: unknown) => () => Promise.reject(error);
@@ -42,4 +42,19 @@ test("lets a redirect through", async () => {
   const redirect = new Response(null, { status: 302, headers: { Location: "/auth/login" } });
 
   await expect(keepLastGood().load("a", failing(redirect))).rejects.toBe(redirect);
+});
+
+test("keeps what stands beside a page as it was last, and lets a refusal through", async () => {
+  const lastOr = keepLast<string | null>(null);
+
+  expect(await lastOr(failing(new TypeError("Failed to fetch")))).toBeNull();
+  expect(await lastOr(() => Promise.resolve("incident"))).toBe("incident");
+  expect(await lastOr(failing(answer(503)))).toBe("incident");
+  await expect(lastOr(failing(answer(403)))).rejects.toMatchObject({ status: 403 });
+});
+
+test("gives a form the failure where nobody answered it", async () => {
+  expect(await orFailure(failing(new TypeError("Failed to fetch")))).toMatchObject({ ok: false, failure: { status: 0 } });
+  expect(await orFailure(failing(answer(503)))).toMatchObject({ ok: false, failure: { status: 503, message: "No." } });
+  expect(await orFailure(() => Promise.resolve({ ok: true }))).toEqual({ ok: true });
 });

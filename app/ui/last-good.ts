@@ -37,6 +37,30 @@ export function keepLastGood<T extends object>(): LastGood<T> {
   };
 }
 
+/** What `load` gives or, while it cannot be had, what it gave last: for what stands beside a page, which must not fall with it. */
+export function keepLast<T>(first: T): (load: () => Promise<T>) => Promise<T> {
+  let last = first;
+  return async (load) => {
+    try {
+      last = await load();
+    } catch (error) {
+      if (!passing(error)) throw error;
+    }
+    return last;
+  };
+}
+
+/** What `act` answers; where nobody answered, the failure for the form that asked, which stays with all that was typed into it. */
+export async function orFailure<T>(act: () => Promise<T>): Promise<T | { ok: false; failure: SyncFailure }> {
+  try {
+    return await act();
+  } catch (error) {
+    const failure = passing(error);
+    if (!failure) throw error;
+    return { ok: false, failure };
+  }
+}
+
 /** The app did not answer, or broke off in the middle of an answer. */
 export class AppUnreachable extends Error {
   override readonly name = "AppUnreachable";

@@ -2,7 +2,7 @@ import { randomUUID } from "node:crypto";
 import pg from "pg";
 import type { Locator } from "playwright-core";
 import { expect, inject, test } from "vitest";
-import { openAdmin, withBrowser } from "./admin.ts";
+import { openAdmin, takeOrders, withBrowser } from "./admin.ts";
 
 withBrowser();
 
@@ -76,5 +76,48 @@ test.each([1280, 390])("an incident is captured, holds Shopify back, and is left
   await app.getByText("Closed").waitFor();
 
   expect(await inDatabase("select 1 from pauses where shop = $1", [shop])).toEqual([]);
+  expect(errors).toEqual([]);
+});
+
+test("what waits to leave is a list behind its number, and its order says so", async () => {
+  const [orderId = ""] = (await takeOrders("prepaid", 1)).map((gid) => gid.split("/").at(-1) ?? "");
+  const id = randomUUID();
+  await inDatabase(
+    `insert into outbox_events (shop, id, type, stream, order_id, payload, attempts, failures, last_error, next_attempt_at, correlation_id, created_at)
+     values ($1, $2::uuid, 'shopify.fulfillment_create', $2::uuid::text, $3, '{}', 3, 3, 'Shopify answered 500.', now() + interval '1 hour', 'browser', now())`,
+    [shop, id, orderId],
+  );
+  const { page, app, errors } = await openAdmin("/app/ops", { user: "operator" });
+
+  await app.getByRole("link", { name: /^Waiting to leave/ }).click();
+  const row = app.getByRole("row").filter({ hasText: "Shopify answered 500." });
+  await row.getByText("Tried again").waitFor();
+  await page.screenshot({ path: `${screenshots}/ops-outbox-1280.png` });
+  await row.getByRole("link").click();
+  await app.getByText("Something done here is still on its way").waitFor();
+  await inDatabase("update outbox_events set status = 'FAILED', failed_at = now() where shop = $1 and id = $2", [shop, id]);
+  const later = await openAdmin(`/app/orders/${orderId}`, { user: "operator", width: 390 });
+  await later.app.getByRole("link", { name: "Decide in Operations" }).waitFor();
+
+  await inDatabase("update outbox_events set status = 'IGNORED' where shop = $1", [shop]);
+  expect(errors).toEqual([]);
+});
+
+test("a page stands, with all that was typed, while nobody can be reached; afterwards it goes on", async () => {
+  const { page, app, errors } = await openAdmin("/app/ops", { user: "operator" });
+  await press(app.getByRole("button", { name: "Capture incident" }).first(), app.getByLabel("What happened?"));
+  await app.getByLabel("What happened?").fill("The network is away");
+  const dialog = app.getByRole("dialog");
+
+  await page.route(/\/app\/(ops|incident|alerts)/, (route) => route.abort());
+  await dialog.getByRole("button", { name: "Capture incident" }).click();
+  await dialog.getByText("No answer:").waitFor();
+  await page.screenshot({ path: `${screenshots}/ops-unreachable-1280.png` });
+  const typed = await app.getByLabel("What happened?").inputValue();
+  await page.unroute(/\/app\/(ops|incident|alerts)/);
+  await dialog.getByRole("button", { name: "Capture incident" }).click();
+  await app.getByRole("heading", { name: "Checklist" }).waitFor();
+
+  expect(typed).toBe("The network is away");
   expect(errors).toEqual([]);
 });

@@ -18,7 +18,7 @@ test("changes by itself when a webhook has been processed", async () => {
   const [arrived = ""] = await namesOf(await takeOrders("cod"));
 
   await rowOf(app, name).getByText("Delivered").waitFor();
-  await rowOf(app, arrived).getByText("COD to collect").waitFor();
+  await rowOf(app, arrived).getByText("COD due").waitFor();
   expect(await app.locator("body").getAttribute("data-loaded")).toBe("once");
   expect(errors).toEqual([]);
 });

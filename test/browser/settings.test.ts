@@ -38,7 +38,7 @@ test("an admin changes a limit, makes a key that is shown once, revokes it, and 
   await app.getByRole("tab", { name: "Limits" }).click();
   const kept = await app.getByRole("spinbutton", { name: "No carrier's word" }).inputValue();
   await page.getByRole("link", { name: "Audit log" }).click();
-  for (const event of ["Settings changed", "Settings api key created", "Settings api key revoked", "No carrier's word: 24 → 36", "Name: Warehouse · Role: operator"]) await app.getByText(event).first().waitFor();
+  for (const event of ["Settings changed", "API key created", "API key revoked", "No carrier's word: 24 → 36", "Name: Warehouse · Role: Operator"]) await app.getByText(event).first().waitFor();
 
   expect(key).toMatch(/^odk_/);
   expect(shownAgain).toBe(0);

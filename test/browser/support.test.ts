@@ -22,7 +22,7 @@ test("shows what was escalated in the queue and in the tray, and gives it back t
 
   const queue = await openAdmin(`/app/support?q=${encodeURIComponent(name)}`);
   const thread = queue.app.getByRole("listitem").filter({ hasText: `The customer of ${name} waits.` });
-  await thread.getByText("had by Dev Pillai before").waitFor();
+  await thread.getByText("was with Dev Pillai before").waitFor();
   await thread.getByRole("button", { name: `Give ${name} back` }).click();
   const dialog = queue.app.getByRole("dialog");
   await dialog.getByText("It goes back to Dev Pillai").waitFor();

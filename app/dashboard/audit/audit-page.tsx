@@ -1,6 +1,5 @@
 import { useSearchParams } from "@remix-run/react";
 import { Badge, BlockStack, Button, Card, EmptyState, IndexTable, InlineStack, Link, Page, Text, useBreakpoints } from "@shopify/polaris";
-import { labelOfAction } from "#app/dashboard/order/ops/ops-menu.tsx";
 import type { AuditEvent, AuditPage as AuditPageData } from "#app/domains/ops-actions/schema.ts";
 import type { StaffRow } from "#app/domains/shops/schema.ts";
 import { useFormats } from "#app/ui/frame.tsx";
@@ -9,7 +8,7 @@ import { t } from "#app/ui/text.ts";
 import { AuditDetails } from "./audit-details.tsx";
 import { AuditFilters } from "./audit-filters.tsx";
 import { auditText as text } from "./audit-text.ts";
-import { pageOf } from "./audit-words.ts";
+import { pageOf, titleOf } from "./audit-words.ts";
 
 /** The audit log: what operators did, and what was changed in the settings, with filters that are in the address. */
 export function AuditPage({ events, next_cursor: next, staff }: AuditPageData & { staff: readonly StaffRow[] }) {
@@ -46,7 +45,7 @@ export function AuditPage({ events, next_cursor: next, staff }: AuditPageData & 
 
 /** What happened, in words: an action by its own name, any other event by its past fact; a link where there is a page about it. */
 function Title({ event }: { event: AuditEvent }) {
-  const words = event.action === null ? readable(event.event) : labelOfAction(event.action);
+  const words = titleOf(event);
   const page = pageOf(event);
   return (
     <Text as="span" fontWeight="medium">

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { pageOf, wordsOfEvent, type Names } from "./audit-words.ts";
+import { pageOf, titleOf, wordsOfEvent, type Names } from "./audit-words.ts";
 
 const names: Names = {
   staff: (userId) => (userId === "80000000004" ? "Dev Pillai" : `Staff ${userId}`),
@@ -14,10 +14,21 @@ test.each([
   ["settings.changed", { changes: [{ setting: "assignmentRules", from: [], to: [{ countries: ["IN"] }] }] }, ["Assignment rules: changed"]],
   ["ops.action.executed", { refund_id: "r1", amount: "120.00", reason: "Dented" }, ["₹120.00 · Dented"]],
   ["exception.override_proposed", { exception_id: "e1", actor: "Asha", amount: { amount: "900.00", currencyCode: "EUR" } }, ["Actor: Asha · Amount: EUR 900.00"]],
+  ["settings.api_key_created", { name: "ERP", role: "operator" }, ["Name: ERP · Role: Operator"]],
+  ["settings.webhook_endpoint_added", { url: "https://erp.example.com/" }, ["Address: https://erp.example.com/"]],
   ["incident.captured", { incident_id: "i1", title: "Courier late" }, ["Title: Courier late"]],
   ["ops.action.refused", { message: "The order is not cash on delivery." }, ["The order is not cash on delivery."]],
 ])("says of %s in words what was done", (event, details, words) => {
   expect(wordsOfEvent({ event, details }, names)).toEqual(words);
+});
+
+test.each([
+  ["settings.api_key_created", null, "API key created"],
+  ["outbox.event_resolved", "fix_and_replay", "Failed event: fix and replay"],
+  ["ops.action.executed", "mark-cod-captured", "Mark cash collected"],
+  ["support.noted", null, "Support noted"],
+])("calls %s with the action %s what it is", (event, action, words) => {
+  expect(titleOf({ event, action })).toBe(words);
 });
 
 test("leads to the exception or incident that an event is about", () => {

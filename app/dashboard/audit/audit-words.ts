@@ -1,3 +1,4 @@
+import { labelOfAction } from "#app/dashboard/order/ops/ops-menu.tsx";
 import { wordsOfDetails, wordsOfMatched } from "#app/dashboard/order/ops/ops-words.ts";
 import { settingsText } from "#app/dashboard/settings/settings-text.ts";
 import type { AuditEvent } from "#app/domains/ops-actions/schema.ts";
@@ -24,6 +25,14 @@ export function wordsOfEvent({ event, details }: Pick<AuditEvent, "event" | "det
   const met = wordsOfMatched(details, names.time);
   const said = wordsOfDetails(details, names.money) ?? (met === undefined ? listed(details, names) : undefined);
   return [said, met].flatMap((words) => words || []);
+}
+
+const eventNames: Readonly<Record<string, string>> = text.events;
+
+/** What happened, in a few words: an action of operators by its own name. */
+export function titleOf({ event, action }: Pick<AuditEvent, "event" | "action">): string {
+  const known = eventNames[event]?.replace("{action}", readable(action ?? "").toLowerCase());
+  return known ?? (action === null ? readable(event) : labelOfAction(action));
 }
 
 /** Where the thing that an event is about can be looked at, if it has a page. */
@@ -62,12 +71,16 @@ function valueOf(value: unknown): string {
 function listed(details: AuditEvent["details"], names: Names): string {
   if (typeof details["message"] === "string") return details["message"];
   const facts = Object.entries(details).filter(([name, value]) => value !== null && !/(^|_)id$|Id$/.test(name));
-  const words = facts.map(([name, value]) => t(text.words.fact, { name: labelOf(name), value: factOf(value, names) })).join(" · ");
+  const words = facts.map(([name, value]) => t(text.words.fact, { name: factNames[name] ?? labelOf(name), value: factOf(name, value, names) })).join(" · ");
   return words.length > longest ? `${words.slice(0, longest)}…` : words;
 }
 
-function factOf(value: unknown, { money }: Names): string {
-  if (typeof value === "string") return value;
+const factNames: Readonly<Record<string, string>> = text.facts;
+/** Facts whose values are names of ours. */
+const named = new Set(["role", "strategy"]);
+
+function factOf(name: string, value: unknown, { money }: Names): string {
+  if (typeof value === "string") return named.has(name) ? readable(value) : value;
   if (isRecord(value) && typeof value["amount"] === "string" && typeof value["currencyCode"] === "string") return money({ amount: value["amount"], currencyCode: value["currencyCode"] });
   return JSON.stringify(value);
 }

@@ -1,6 +1,7 @@
 import { BlockStack, Link, List, Text } from "@shopify/polaris";
 import { type Fact, Facts } from "#app/ui/facts.tsx";
 import { useFormats } from "#app/ui/frame.tsx";
+import { readable } from "#app/ui/status-badge.tsx";
 import { TitledCard } from "#app/ui/titled-card.tsx";
 import { arrivalName, inEffect } from "./arrival-words.ts";
 import type { ExceptionView } from "./exception-view.ts";
@@ -15,7 +16,7 @@ export function FactsCard({ view: { exception } }: { view: ExceptionView }) {
     { label: text.type, value: exception.event_type },
     { label: text.source, value: exception.source },
     { label: text.key, value: ledger.idempotency_key },
-    { label: text.ledger, value: ledger.status },
+    { label: text.ledger, value: readable(ledger.status) },
     { label: text.deliveries, value: number(ledger.deliveries) },
     { label: text.firstSeen, value: dateTime(ledger.first_seen_at, now) },
     { label: text.lastSeen, value: dateTime(ledger.last_seen_at, now) },

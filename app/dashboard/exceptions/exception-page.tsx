@@ -33,7 +33,7 @@ export function ExceptionPage({ view, stale }: { view: ExceptionView; stale: Sta
 
   return (
     <Page
-      title={exception.summary}
+      title={exception.summary.replace(/\.$/, "")}
       titleMetadata={
         <InlineStack gap="200" blockAlign="center">
           <StatusBadge look={reasonLook(exception.reason_code)} />

@@ -9,6 +9,8 @@ export const inventoryText = catalogue({
     allGood: "Every product has exactly as much set aside as its orders hold.",
     found: { one: "{count} product has another amount set aside than its orders hold.", other: "{count} products have another amount set aside than their orders hold." },
     checked: "Checked {time}",
+    product: "Product",
+    difference: "Difference",
     stock: "In stock",
     reserved: "Set aside",
     held: "Held by orders",

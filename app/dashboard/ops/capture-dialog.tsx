@@ -1,5 +1,6 @@
-import { Banner, BlockStack, Text, TextField } from "@shopify/polaris";
+import { BlockStack, Text, TextField } from "@shopify/polaris";
 import { useState } from "react";
+import { FailureNote } from "#app/ui/failure-note.tsx";
 import { FormModal } from "#app/ui/form-modal.tsx";
 import { opsText as text } from "./ops-text.ts";
 import { useOpsCall } from "./use-ops-call.ts";
@@ -12,7 +13,7 @@ export function CaptureDialog({ onDone, onClose }: { onDone: (incidentId: string
   return (
     <FormModal title={text.captureTitle} submitLabel={text.capture} blocked={title.trim() === ""} loading={busy} onSubmit={() => call({ do: "capture", body: { title, note } })} onClose={onClose}>
       <BlockStack gap="400">
-        {failure ? <Banner tone="critical" title={failure.message} /> : null}
+        <FailureNote failure={failure} />
         <Text as="p" tone="subdued">
           {text.captureHelp}
         </Text>

@@ -1,8 +1,11 @@
-import { Banner, BlockStack, Text, TextField } from "@shopify/polaris";
+import { BlockStack, Text, TextField } from "@shopify/polaris";
 import { useState } from "react";
 import type { OutboxDecision, OutboxFailure } from "#app/domains/outbox/schema.ts";
 import { isRecord } from "#app/platform/records.ts";
+import { FailureNote } from "#app/ui/failure-note.tsx";
 import { FormModal } from "#app/ui/form-modal.tsx";
+import { t } from "#app/ui/text.ts";
+import { callName } from "./call-name.ts";
 import { opsText as text } from "./ops-text.ts";
 import { useOpsCall } from "./use-ops-call.ts";
 
@@ -33,10 +36,15 @@ export function FailureDialog({ failure, decision, onClose }: FailureDialogProps
       onClose={onClose}
     >
       <BlockStack gap="400">
-        {refused ? <Banner tone="critical" title={refused.message} /> : null}
-        <Text as="p">
-          {failure.eventType}: {failure.lastError}
-        </Text>
+        <FailureNote failure={refused} />
+        <BlockStack gap="050">
+          <Text as="p" fontWeight="medium">
+            {failure.orderName ? t(text.aboutOf, { call: callName(failure.eventType), order: failure.orderName }) : callName(failure.eventType)}
+          </Text>
+          <Text as="p" tone="critical" breakWord>
+            {failure.lastError}
+          </Text>
+        </BlockStack>
         <Text as="p" tone="subdued">
           {decision === "ignore" ? text.ignoreHelp : text.replayHelp}
         </Text>

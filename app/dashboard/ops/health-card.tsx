@@ -23,7 +23,7 @@ export function HealthCard({ metrics }: { metrics: MetricsAnswer }) {
   const tile = (label: string, value: number, url: string): Tile => ({ label, value: number(value), url, alarming: value > 0 });
   const tiles: Tile[] = [
     tile(text.gauges.failed, metrics.ops_outbox_failed_events, "#failures"),
-    { ...tile(text.gauges.pending, metrics.ops_outbox_pending_events, "#destinations"), alarming: metrics.ops_outbox_oldest_pending_age_seconds > late },
+    { ...tile(text.gauges.pending, metrics.ops_outbox_pending_events, "/app/ops/outbox"), alarming: metrics.ops_outbox_oldest_pending_age_seconds > late },
     tile(text.gauges.exceptions, metrics.ops_exceptions_open, "/app/exceptions"),
     tile(text.gauges.drift, metrics.ops_inventory_reserved_stock_drift_products, "/app/inventory#drift"),
     tile(text.gauges.stuck, metrics.ops_reservations_stuck, "/app/inventory#stuck"),
@@ -38,12 +38,12 @@ export function HealthCard({ metrics }: { metrics: MetricsAnswer }) {
           {tiles.map(({ label, value, url, alarming }) => (
             <BlockStack key={label} gap="050">
               <Link url={url} removeUnderline monochrome>
-                <Text as="span" variant="headingLg" tone={alarming ? "critical" : undefined}>
-                  {value}
+                <Text as="span" variant="bodySm" tone="subdued">
+                  {label}
                 </Text>
                 <br />
-                <Text as="span" tone="subdued">
-                  {label}
+                <Text as="span" variant="headingLg" tone={alarming ? "critical" : undefined}>
+                  {value}
                 </Text>
               </Link>
             </BlockStack>

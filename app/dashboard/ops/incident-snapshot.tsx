@@ -46,7 +46,7 @@ export function SnapshotCards({ snapshot: { metrics, outboxFailures, drift } }: 
         <BlockStack gap="200">
           {gaugeNames.flatMap((name) => {
             const value = metrics[name];
-            return value === undefined ? [] : [<Figure key={name} name={name} help={gaugeHelp[name]} value={number(value)} />];
+            return value === undefined ? [] : [<Figure key={name} name={name} help={gaugeHelp[name]} value={name.endsWith("_seconds") ? t(text.lateSeconds, { count: number(Math.round(value)) }) : number(value)} />];
           })}
         </BlockStack>
       </TitledCard>

@@ -33,7 +33,9 @@ export function LineChart({ label, points }: { label: string; points: readonly P
         <polyline className="chart__line" points={pathOf(points, highest)} />
       </svg>
       <div className="chart__times">
-        {first && last ? [first, last].map(({ at }, index) => <span key={index === 0 ? "first" : "last"}>{dateTime(at, now)}</span>) : null}
+        {[...new Set([first, last].flatMap((point) => (point ? dateTime(point.at, now) : [])))].map((time) => (
+          <span key={time}>{time}</span>
+        ))}
       </div>
     </figure>
   );

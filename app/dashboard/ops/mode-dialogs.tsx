@@ -1,7 +1,8 @@
-import { Banner, BlockStack, Checkbox, ChoiceList, List, Text, TextField } from "@shopify/polaris";
+import { BlockStack, Checkbox, ChoiceList, List, Text, TextField } from "@shopify/polaris";
 import { useState } from "react";
 import type { Incident, RecoveryPlan, RecoveryStep } from "#app/domains/incidents/schema.ts";
 import type { DestinationState } from "#app/domains/outbox/schema.ts";
+import { FailureNote } from "#app/ui/failure-note.tsx";
 import { FormModal } from "#app/ui/form-modal.tsx";
 import { t } from "#app/ui/text.ts";
 import { opsText as text } from "./ops-text.ts";
@@ -27,7 +28,7 @@ export function EnterDialog({ incident, destinations, onClose }: EnterDialogProp
   return (
     <FormModal title={text.enterTitle} submitLabel={incident.status === "active" ? text.change : text.enter} loading={busy} onSubmit={send} onClose={onClose}>
       <BlockStack gap="400">
-        {failure ? <Banner tone="critical" title={failure.message} /> : null}
+        <FailureNote failure={failure} />
         <Text as="p" tone="subdued">
           {text.enterHelp}
         </Text>
@@ -49,7 +50,7 @@ export function LeaveDialog({ plan, onClose }: { plan: RecoveryPlan; onClose: ()
   return (
     <FormModal title={text.leaveTitle} submitLabel={text.confirmLeave} blocked={note.trim() === ""} loading={busy} onSubmit={send} onClose={onClose}>
       <BlockStack gap="400">
-        {failure ? <Banner tone="critical" title={failure.message} /> : null}
+        <FailureNote failure={failure} />
         {resumed.length === 0 ? <Text as="p">{text.nothingPaused}</Text> : null}
         <List>
           {resumed.map((step) => (

@@ -79,7 +79,7 @@ function DestinationsCard({ destinations }: { destinations: readonly Destination
               </Text>
               <StatusBadge look={destinationLooks[state]} />
               <Text as="span" tone="subdued">
-                {t(text.waiting, { count: pending })} · {t(text.failedCount, { count: failed })}
+                {pending > 0 ? <Link url={`/app/ops/outbox?${new URLSearchParams({ destination })}`}>{t(text.waiting, { count: pending })}</Link> : t(text.waiting, { count: pending })} · {t(text.failedCount, { count: failed })}
               </Text>
             </InlineStack>
             {state === "ok" || !lastError ? null : (

@@ -11,7 +11,7 @@ const sources: Readonly<Record<string, string>> = stateText.source;
 
 /** Who owns the order, since when, and who did before. */
 export function AssignmentCard({ order, onAssign }: { order: OrderDetail; onAssign: () => void }) {
-  const { dateTime, now } = useFormats();
+  const { dateTime, inlineDateTime, now } = useFormats();
   const refusal = useRefusal("orders:write");
   const { assignedTo, assignment, assignmentHistory } = order;
   const change = (
@@ -28,7 +28,7 @@ export function AssignmentCard({ order, onAssign }: { order: OrderDetail; onAssi
           </Text>
           {assignment && assignment.assignee === assignedTo ? (
             <Text as="p" variant="bodySm" tone="subdued">
-              {t(text.since, { time: dateTime(assignment.assignedAt, now), source: sources[assignment.source] ?? assignment.source })}
+              {t(text.since, { time: inlineDateTime(assignment.assignedAt, now), source: sources[assignment.source] ?? assignment.source })}
             </Text>
           ) : null}
         </BlockStack>
@@ -64,5 +64,6 @@ export function AssignmentCard({ order, onAssign }: { order: OrderDetail; onAssi
 
 function wordsOf({ from, to, actor }: OrderDetail["assignmentHistory"][number]): string {
   if (to === null) return t(text.taken, { actor, from: from ?? text.nobody });
+  if (from === null && to === actor) return t(text.self, { actor });
   return from === null ? t(text.given, { actor, to }) : t(text.moved, { actor, from, to });
 }

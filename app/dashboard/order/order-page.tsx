@@ -18,7 +18,7 @@ import { useLiveRefresh } from "#app/ui/live/live-provider.tsx";
 import { ShortcutsModal } from "#app/ui/shortcuts-modal.tsx";
 import { useShortcuts } from "#app/ui/shortcuts.ts";
 import { StaleBanner } from "#app/ui/stale-banner.tsx";
-import { StatusBadge, type StatusLook } from "#app/ui/status-badge.tsx";
+import { readable, StatusBadge, type StatusLook } from "#app/ui/status-badge.tsx";
 import { t } from "#app/ui/text.ts";
 import { uiText } from "#app/ui/ui-text.ts";
 import { AssignmentCard } from "./assignment-card.tsx";
@@ -30,6 +30,7 @@ import { ShipmentsCard } from "./shipments-card.tsx";
 import { OpsCard } from "./ops/ops-card.tsx";
 import { CustomerCard, IdsCard, PaymentCard } from "./side-cards.tsx";
 import { SupportCard } from "./support-card.tsx";
+import { UnsentBanner, type UnsentBannerProps } from "./unsent-banner.tsx";
 import { WorkflowCard } from "./workflow-card.tsx";
 
 export interface OrderPageProps {
@@ -38,12 +39,14 @@ export interface OrderPageProps {
   steps: readonly AllowedTransition[];
   /** The steps that each return allows now, by its id. */
   returnSteps: Readonly<Record<string, readonly string[]>>;
+  /** What was to leave for it and has not. */
+  unsent: UnsentBannerProps;
   loadedAt: string;
   stale: Staleness | undefined;
 }
 
 /** One order with everything that hangs on it. */
-export function OrderPage({ order: loaded, steps, returnSteps, loadedAt, stale }: OrderPageProps) {
+export function OrderPage({ order: loaded, steps, returnSteps, unsent, loadedAt, stale }: OrderPageProps) {
   useLiveRefresh((change) => change === "everything" || change.orderIds.includes(loaded.id));
   const { viewer } = useFrame();
   const { dateTime, inlineDateTime, now } = useFormats();
@@ -74,7 +77,8 @@ export function OrderPage({ order: loaded, steps, returnSteps, loadedAt, stale }
         <FailureBanner />
         <StaleBanner failure={stale} loadedAt={loadedAt} />
         {order.cancelledAt ? <Banner tone="info">{t(orderText.cancelledAt, { time: inlineDateTime(order.cancelledAt, now) })}</Banner> : null}
-        <Alerts alerts={order.alerts} />
+        <UnsentBanner {...unsent} />
+        <Alerts order={order} />
         <Layout>
           <Layout.Section>
             <BlockStack gap="400">
@@ -122,14 +126,14 @@ function says({ financialStatus, fulfillmentStatus }: OrderDetail, { text }: Sta
   return [paymentLook(financialStatus), fulfillmentLook(fulfillmentStatus)].some((look) => look.text === text);
 }
 
-function Alerts({ alerts }: Pick<OrderDetail, "alerts">) {
+function Alerts({ order: { name, alerts } }: { order: OrderDetail }) {
   const { ago, now } = useFormats();
   if (alerts.length === 0) return null;
   return (
     <Banner tone={alerts.some(({ severity }) => severity === "critical") ? "critical" : "warning"} title={t(orderText.alertsTitle, { count: alerts.length })}>
       <List>
         {alerts.map(({ id, title, openedAt }) => (
-          <List.Item key={id}>{`${title}, ${ago(openedAt, now)}`}</List.Item>
+          <List.Item key={id}>{`${readable(title.replace(`${name}: `, ""))}, ${ago(openedAt, now)}`}</List.Item>
         ))}
       </List>
     </Banner>

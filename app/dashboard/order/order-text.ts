@@ -8,6 +8,17 @@ export const orderText = catalogue({
   cancelledAt: "Cancelled {time}. It cannot be fulfilled; returns and refunds are handled in Shopify.",
   alertsTitle: { one: "{count} open alert", other: "{count} open alerts" },
 
+  unsent: {
+    failedTitle: "Something done here has not reached its destination",
+    failed: "{call}: {error}",
+    failedHelp: "It was tried for as long as it makes sense. Nothing is lost: it waits for somebody to send it again or to leave it.",
+    decide: "Decide in Operations",
+    lateTitle: "Something done here is still on its way",
+    late: "{call}: {error} Tried again {time}.",
+    lateHelp: "Nothing is lost, and nothing has to be done: it is sent again by itself.",
+    look: "See all that waits to leave",
+  },
+
   items: {
     title: "Items",
     empty: "This order has no items.",
@@ -42,7 +53,7 @@ export const orderText = catalogue({
     carrier: "Carrier",
     number: "Tracking number",
     expected: "Expected {time}",
-    last: "Last word · {time}",
+    last: "Last update {time}",
     events: { one: "{count} carrier event", other: "{count} carrier events" },
     noEvents: "The carrier has not reported anything yet.",
     items: { one: "{count} item", other: "{count} items" },
@@ -105,7 +116,7 @@ export const orderText = catalogue({
     empty: "Nothing is set aside for this order.",
     line: "{count} × {title}",
     active: "Set aside",
-    committed: "Left",
+    committed: "Shipped",
     released: "Given back",
     expired: "Expired",
     until: "Until {time}",
@@ -120,6 +131,7 @@ export const orderText = catalogue({
     assign: "Assign",
     history: "History",
     given: "{actor} gave it to {to}",
+    self: "{actor} took it",
     moved: "{actor} moved it from {from} to {to}",
     taken: "{actor} took it from {from}",
     empty: "It has never had an owner.",

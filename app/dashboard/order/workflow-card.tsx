@@ -49,7 +49,7 @@ function Transitions({ transitions }: Pick<OrderDetail, "transitions">) {
 }
 
 function TransitionTaken({ taken: { at, transition, fromState, toState, actor, note } }: { taken: OrderDetail["transitions"][number] }) {
-  const { dateTime, now } = useFormats();
+  const { inlineDateTime, now } = useFormats();
   return (
     <div role="row">
       <InlineStack align="space-between" blockAlign="center" gap="200">
@@ -68,7 +68,7 @@ function TransitionTaken({ taken: { at, transition, fromState, toState, actor, n
         </div>
         <div role="cell">
           <Text as="span" variant="bodySm" tone="subdued">
-            {t(text.by, { actor, time: dateTime(at, now) })}
+            {t(text.by, { actor, time: inlineDateTime(at, now) })}
           </Text>
         </div>
       </InlineStack>

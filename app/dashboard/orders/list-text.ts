@@ -34,7 +34,6 @@ export const listText = catalogue({
     workflow: "State",
     shipment: "Shipment",
     assignee: "Assignee",
-    priority: "Priority",
     return: "Return",
     alerts: "Alerts",
     tags: "Tags",

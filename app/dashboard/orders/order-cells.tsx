@@ -15,9 +15,8 @@ export const orderHeadings: IndexTableProps["headings"] = [
   { title: listText.columns.payment },
   { title: listText.columns.fulfillment },
   { title: listText.columns.shipment },
-  { title: listText.columns.assignee },
-  { title: listText.columns.priority },
   { title: listText.columns.alerts },
+  { title: listText.columns.assignee },
   { title: listText.columns.return },
   { title: listText.columns.workflow },
   { title: listText.columns.tags },
@@ -53,11 +52,13 @@ export function OrderCells({ order }: { order: OrderRow }) {
         <ShipmentSummary order={order} />
       </Cell>
       <Cell>
-        <AssigneeName assignee={order.assignedTo} />
+        <InlineStack gap="100" wrap={false}>
+          {order.priority === "normal" ? null : <StatusBadge look={priorityLook(order.priority)} />}
+          <AlertSummary order={order} />
+        </InlineStack>
       </Cell>
-      <Cell>{order.priority === "normal" ? null : <StatusBadge look={priorityLook(order.priority)} />}</Cell>
       <Cell>
-        <AlertSummary order={order} />
+        <AssigneeName assignee={order.assignedTo} />
       </Cell>
       <Cell>{order.returnStatus ? <StatusBadge look={returnLook(order.returnStatus)} /> : null}</Cell>
       <Cell>

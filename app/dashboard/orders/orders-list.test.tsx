@@ -42,14 +42,14 @@ test("says in words everything that a row shows in colour", () => {
     <OrdersTable orders={[busy]} selection={selectionOf([])} selectAllLabel={undefined} selecting={false} loading={false} empty={null} onAction={() => {}} onTransition={() => {}} />,
   );
 
-  for (const words of ["#1042", "Yesterday at 3:30 PM", "Noor Sample", "₹499.00", "COD to collect", "Unfulfilled", "Delayed", "BD1", "maya", "Urgent", "Support", "In inspection", "gift, vip"]) expect(text).toContain(words);
+  for (const words of ["#1042", "Yesterday at 3:30 PM", "Noor Sample", "₹499.00", "COD due", "Unfulfilled", "Delayed", "BD1", "maya", "Urgent", "Support", "In inspection", "gift, vip"]) expect(text).toContain(words);
   expect(text).toContain("waiting for support; silent since Friday");
 });
 
 test("shows the same on a narrow screen", () => {
   const text = textOf(<OrderCard order={busy} selected onSelect={() => {}} />);
 
-  for (const words of ["#1042", "Noor Sample", "COD to collect", "Unfulfilled", "Delayed", "In inspection", "Urgent", "maya", "Select #1042"]) expect(text).toContain(words);
+  for (const words of ["#1042", "Noor Sample", "COD due", "Unfulfilled", "Delayed", "In inspection", "Urgent", "maya", "Select #1042"]) expect(text).toContain(words);
 });
 
 test("explains every empty tab, and an empty search", () => {

@@ -14,7 +14,7 @@ export const stateText = catalogue({
     expired: "Expired",
     unknown: "Payment unknown",
   },
-  cod: { pending: "COD to collect", captured: "COD collected" },
+  cod: { pending: "COD due", captured: "COD collected" },
   fulfillment: { unfulfilled: "Unfulfilled", partial: "Partially fulfilled", fulfilled: "Fulfilled", restocked: "Restocked" },
   shipment: {
     none: "Not shipped",

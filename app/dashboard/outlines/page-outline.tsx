@@ -37,6 +37,7 @@ const outlines: Readonly<Record<string, ReactElement>> = {
   "/app/workflow": <Cards title={workflowText.page.title} lines={[6, 8]} />,
   "/app/mails": <ListOutline title={workflowText.mails.title} />,
   "/app/ops": <Cards title={opsText.title} lines={[3, 8, 3, 2]} />,
+  "/app/ops/outbox": <ListOutline fullWidth title={opsText.pending.title} tabs={3} />,
   "/app/sync": <Cards title={syncText.title} lines={[4, 3, 3]} />,
   "/app/audit": <ListOutline title={auditText.title} />,
   "/app/settings": <Cards title={settingsText.title} lines={[8]} tabs={5} />,

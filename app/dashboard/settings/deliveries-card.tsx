@@ -1,4 +1,4 @@
-import { BlockStack, InlineStack, Text } from "@shopify/polaris";
+import { BlockStack, InlineStack, Link, Text } from "@shopify/polaris";
 import type { Delivery } from "#app/domains/notifications/schema.ts";
 import { useFormats } from "#app/ui/frame.tsx";
 import { readable, StatusBadge, type StatusLook } from "#app/ui/status-badge.tsx";
@@ -15,12 +15,15 @@ export function DeliveriesCard({ deliveries }: { deliveries: readonly Delivery[]
   return (
     <TitledCard title={text.log} empty={deliveries.length === 0 ? text.logEmpty : undefined}>
       <BlockStack gap="300">
-        {deliveries.map(({ id, type, url, status, attempts, lastError, createdAt }) => (
+        {deliveries.map(({ id, type, orderId, orderName, url, status, attempts, lastError, createdAt }) => (
           <BlockStack key={id} gap="050">
             <InlineStack align="space-between" gap="200">
-              <Text as="span" fontWeight="medium">
-                {readable(type)}
-              </Text>
+              <InlineStack gap="200">
+                <Text as="span" fontWeight="medium">
+                  {readable(type)}
+                </Text>
+                {orderId ? <Link url={`/app/orders/${orderId.split("/").at(-1) ?? ""}`}>{orderName ?? orderId}</Link> : null}
+              </InlineStack>
               <StatusBadge look={{ text: text.states[status], tone: tones[status] }} />
             </InlineStack>
             <span className="break-anywhere">

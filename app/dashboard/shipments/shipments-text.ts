@@ -15,7 +15,7 @@ export const shipmentsText = catalogue({
     out_for_delivery: "Out for delivery",
     delivered: "Delivered",
   },
-  headings: { order: "Order", state: "State", tracking: "Tracking", last: "Last word", expected: "Expected", actions: "Actions" },
+  headings: { order: "Order", state: "State", tracking: "Tracking", last: "Last update", expected: "Expected", actions: "Actions" },
   unknownOrder: "Order not known",
   unknownOrderHelp: "A carrier reported on {reference}, which no order of this shop has yet. It is matched by itself when the order arrives.",
   noTracking: "No tracking number",

@@ -47,7 +47,7 @@ export const timelineText = catalogue({
   "fulfillment.requested": "Fulfilment requested",
   "fulfillment.created": "Fulfilled in Shopify",
   "fulfillment.cancelled": "Fulfilment cancelled",
-  "fulfillment.failed": "Shopify refused the fulfilment",
+  "fulfillment.failed": "Shopify did not take the fulfilment",
   "fulfillment.tracking_changed": "Tracking changed from {from} to {to}",
   "fulfillment.tracking_set": "Tracking set to {to}",
 

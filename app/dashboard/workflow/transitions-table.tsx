@@ -69,5 +69,5 @@ function NarrowLines({ lines }: { lines: readonly Line[] }) {
 }
 
 function Wrapped({ words }: { words: string }) {
-  return <span style={{ whiteSpace: "normal" }}>{words}</span>;
+  return <span className="in-lines">{words}</span>;
 }

@@ -61,7 +61,7 @@ export const workflowText = catalogue({
   page: {
     title: "Workflow",
     runs: "Transitions of many orders",
-    noRuns: "None yet. Select orders in the list and choose 'Apply workflow transition…'.",
+    noRuns: "None yet. Select orders in the list and choose “Apply workflow transition…”.",
     machine: "States and transitions",
     machineHelp: "What staff may ask for. Beside these, an order follows what Shopify tells.",
     when: "When",
@@ -93,9 +93,9 @@ export const workflowText = catalogue({
     name: "Transition",
     wayTitle: "From → to",
     way: "{from} → {to}",
-    guards: "Asked before",
+    guards: "Checked first",
     effects: "Does",
-    told: "told by Shopify",
+    told: "Told by Shopify",
     narrow: "{title}: {words}",
   },
 });

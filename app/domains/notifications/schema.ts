@@ -63,6 +63,7 @@ export const Delivery = z.object({
   url: z.string().nullable(),
   type: z.string(),
   orderId: z.string().nullable(),
+  orderName: z.string().nullable(),
   status: z.enum(["PENDING", "DELIVERED", "FAILED", "IGNORED"]),
   attempts: z.number().int(),
   lastError: z.string().nullable(),

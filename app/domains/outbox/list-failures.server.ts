@@ -1,5 +1,6 @@
+import { findOrders } from "#app/domains/orders/index.server.ts";
 import type { Ctx } from "#app/platform/ctx.ts";
-import type { Sql } from "#app/platform/sql.ts";
+import { part, type Sql } from "#app/platform/sql.ts";
 import { toGid } from "#app/platform/shopify/ids.ts";
 import type { FailuresPage, ListFailures } from "./schema.ts";
 
@@ -17,18 +18,22 @@ interface FailureRow {
 }
 
 /** The shop's events that wait for a person, the latest first, and how many there are in all. (Contract, section 5.) */
-export function listFailures(ctx: Ctx, query: ListFailures): Promise<FailuresPage> {
-  return readFailures(ctx.sql, ctx.shop, query);
+export async function listFailures(ctx: Ctx, { order_id: reference, ...query }: ListFailures): Promise<FailuresPage> {
+  if (reference === undefined) return readFailures(ctx.sql, ctx.shop, query);
+  const orderId = (await findOrders(ctx, [reference])).get(reference);
+  return orderId === undefined ? { failures: [], total: 0 } : readFailures(ctx.sql, ctx.shop, { ...query, orderId });
 }
 
 /** The same, for whoever reads several things at one moment. */
-export async function readFailures(sql: Sql, shop: string, { limit, event_type }: ListFailures): Promise<FailuresPage> {
-  const type = event_type ?? null;
+export async function readFailures(sql: Sql, shop: string, { limit, event_type, orderId }: Omit<ListFailures, "order_id"> & { orderId?: bigint }): Promise<FailuresPage> {
+  const wanted = part`e.shop = ${shop} and e.status = 'FAILED'
+    ${event_type === undefined ? part`` : part`and e.type = ${event_type}`}
+    ${orderId === undefined ? part`` : part`and e.order_id = ${orderId}`}`;
   const rows = await sql<FailureRow>`
     select e.id, e.type, e.attempts, e.last_error, e.order_id, o.name as order_name, e.created_at, e.failed_at, e.payload, e.correlation_id
     from outbox_events e left join orders o on o.shop = e.shop and o.id = e.order_id
-    where e.shop = ${shop} and e.status = 'FAILED' and (${type}::text is null or e.type = ${type}) order by e.failed_at desc, e.id desc limit ${limit}`;
-  const [count] = await sql<{ total: number }>`select count(*)::int as total from outbox_events where shop = ${shop} and status = 'FAILED' and (${type}::text is null or type = ${type})`;
+    where ${wanted} order by e.failed_at desc, e.id desc limit ${limit}`;
+  const [count] = await sql<{ total: number }>`select count(*)::int as total from outbox_events e where ${wanted}`;
   const failures = rows.map((row) => ({
     eventId: row.id,
     eventType: row.type,

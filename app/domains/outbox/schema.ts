@@ -1,9 +1,11 @@
 import { z } from "zod";
 import { Instant } from "#app/platform/instant.ts";
 
+/** An order, however a client names it. */
+const Order = z.string().min(1).max(200).optional();
 const limit = z.coerce.number().int().min(1).max(500).default(50);
 
-export const ListFailures = z.object({ limit, event_type: z.string().min(1).max(100).optional() });
+export const ListFailures = z.object({ limit, event_type: z.string().min(1).max(100).optional(), order_id: Order });
 export type ListFailures = z.infer<typeof ListFailures>;
 
 /** An event that could not be delivered and waits for a person. (Contract, section 5.) */
@@ -24,6 +26,32 @@ export type OutboxFailure = z.infer<typeof OutboxFailure>;
 
 export const FailuresPage = z.object({ failures: z.array(OutboxFailure), total: z.number().int() });
 export type FailuresPage = z.infer<typeof FailuresPage>;
+
+export const ListPending = z.object({ limit, destination: z.string().min(1).max(200).optional(), order_id: Order });
+export type ListPending = z.infer<typeof ListPending>;
+
+/** What keeps an event from leaving: a call under way, a pause, an earlier event of its order, its destination's rest, its next attempt, or nothing but its turn. */
+export const WaitsFor = z.enum(["answer", "pause", "earlier", "destination", "retry", "turn"]);
+export type WaitsFor = z.infer<typeof WaitsFor>;
+
+/** An event that is still to be delivered. */
+export const PendingEvent = z.object({
+  eventId: z.string(),
+  eventType: z.string(),
+  destination: z.string(),
+  waitsFor: WaitsFor,
+  attempts: z.number().int(),
+  /** Why its last attempt failed, if one did. */
+  lastError: z.string().nullable(),
+  orderId: z.string().nullable(),
+  orderName: z.string().nullable(),
+  createdAt: Instant,
+  nextAttemptAt: Instant,
+});
+export type PendingEvent = z.infer<typeof PendingEvent>;
+
+export const PendingPage = z.object({ pending: z.array(PendingEvent), total: z.number().int() });
+export type PendingPage = z.infer<typeof PendingPage>;
 
 export const OutboxDecision = z.enum(["replay", "fix_and_replay", "ignore"]);
 export type OutboxDecision = z.infer<typeof OutboxDecision>;

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { messageOf } from "../errors.ts";
+import { whyNoAnswer } from "../no-answer.ts";
 import { type AdminAnswer, type AdminApi, AdminApiError, type AdminCost, type AdminOperation } from "./admin-api.ts";
 import { shopifyConnection, shopifyFetch } from "./connection.server.ts";
 
@@ -37,7 +37,7 @@ async function send<Data, Variables>(shop: string, accessToken: string, operatio
       redirect: "manual",
     });
   } catch (cause) {
-    throw new AdminApiError("transient", `Shopify did not answer ${operation.name}: ${messageOf(cause)}`, { cause });
+    throw new AdminApiError("transient", `Shopify did not answer ${operation.name}: ${whyNoAnswer(cause)}.`, { cause });
   }
 }
 
