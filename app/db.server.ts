@@ -68,8 +68,8 @@ export function openDatabase({ url, poolSize = 10 }: DatabaseOptions): OpenDatab
     sqlFor: (shop) => runnerOf((statement) => withScope(app, shop, (client) => client.query(statement))),
     steadyFor: (shop) => runnerOf((statement) => withScope(steady, shop, (client) => client.query(named(statement)))),
     system: runnerOf((statement) => owner.query({ ...statement, types })),
-    transaction: (ctx, run) => again(() => inApp(ctx, run)),
-    steadyTransaction: (ctx, run) => again(() => inSteady(ctx, run)),
+    transaction: (ctx, run) => again((attempt) => inApp(ctx, run, attempt)),
+    steadyTransaction: (ctx, run) => again((attempt) => inSteady(ctx, run, attempt)),
     systemTransaction: (ctx, run) => again(() => systemTransaction(owner, ctx, run)),
     sessions,
     pool: owner,
@@ -134,7 +134,7 @@ function withScope<T>(pool: pg.Pool, shop: string, run: (client: pg.PoolClient) 
 
 /** Opens transactions on the shops' rows on connections of a pool. */
 function shopTransactions(pool: pg.Pool, prisma: PrismaClient, prepare: (statement: Statement) => Statement) {
-  return async <T>(ctx: Ctx, run: (tx: Tx) => Promise<T>): Promise<T> => {
+  return async <T>(ctx: Ctx, run: (tx: Tx) => Promise<T>, attempt: number): Promise<T> => {
     const hooks: (() => void)[] = [];
     const result = await withScope(pool, ctx.shop, (client) => {
       const byPrisma: Tx["prisma"] = (operations) => onConnection(client, () => prisma.$transaction(operations, prismaLimits));
@@ -149,7 +149,7 @@ function shopTransactions(pool: pg.Pool, prisma: PrismaClient, prepare: (stateme
           over = true;
           return (await Promise.all([sent, commit()]))[0];
         });
-        return run({ ...ctx, sql: runnerOf(send), last, prisma: byPrisma, afterCommit: (hook) => hooks.push(hook) });
+        return run({ ...ctx, sql: runnerOf(send), last, attempt, prisma: byPrisma, afterCommit: (hook) => hooks.push(hook) });
       });
     });
     for (const hook of hooks) hook();
@@ -161,12 +161,12 @@ function systemTransaction<T>(pool: pg.Pool, ctx: SystemCtx, run: (tx: SystemCtx
   return withConnection(pool, (client) => committed(client, () => run({ ...ctx, sql: runnerOf((statement) => client.query({ ...statement, types })) })));
 }
 
-/** A deadlock or a serialization failure has changed nothing and says nothing about the work: it is tried again. */
-async function again<T>(run: () => Promise<T>, left = attempts): Promise<T> {
+/** What ended for a collision has changed nothing and says nothing about the work: it is tried again. */
+async function again<T>(run: (attempt: number) => Promise<T>, attempt = 1): Promise<T> {
   try {
-    return await run();
+    return await run(attempt);
   } catch (error) {
-    if (left <= 1 || !isCollision(error)) throw error;
-    return again(run, left - 1);
+    if (attempt >= attempts || !isCollision(error)) throw error;
+    return again(run, attempt + 1);
   }
 }

@@ -31,6 +31,8 @@ export interface Tx extends Ctx {
    * between them. It has to fail where nothing is to be committed. In a transaction that was joined it is like any other.
    */
   last: Sql;
+  /** 1, and one more each time that it is tried again: what the first took for granted without looking may be looked at then. */
+  attempt: number;
   /** Prisma's operations, on the connection of this transaction; what they did is undone when `run` throws. */
   prisma: <T>(run: (db: Prisma.TransactionClient) => Promise<T>) => Promise<T>;
   /** Runs when the outermost transaction has committed; never when it has not. For wake-ups, not for effects. */

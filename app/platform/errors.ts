@@ -48,9 +48,13 @@ export function messageOf(error: unknown): string {
   return error instanceof Error ? error.message : String(error);
 }
 
-/** Whether PostgreSQL ended a transaction because it met another: it has changed nothing, and may be tried again. */
+/** Ends a transaction that took something for granted which is not so: it is tried again, and its `attempt` says so. */
+export class Mistaken extends Error {}
+
+/** Whether a transaction ended because it met another, or was mistaken: it has changed nothing, and may be tried again. */
 export function isCollision(error: unknown): boolean {
   if (!(error instanceof Error)) return false;
+  if (error instanceof Mistaken) return true;
   const code: unknown = Reflect.get(error, "code");
   return code === "40001" || code === "40P01" || code === "P2034";
 }

@@ -32,8 +32,8 @@ export async function buildVariant(ctx: Ctx, { stock = 10, tracked = true, polic
 }
 
 /** An order of so many of each variant. */
-export function buildOrderOf(ctx: Ctx, wanted: readonly (readonly [variant: { id: bigint }, quantity: number])[], overrides: Partial<OrderSnapshot> = {}): Promise<OrderSnapshot> {
-  const lineItems = wanted.map(([{ id }, quantity]) => lineItem({ variantId: id, quantity, currentQuantity: quantity, fulfillableQuantity: quantity }));
+export function buildOrderOf(ctx: Ctx, wanted: readonly (readonly [variant: { id: bigint; sku?: string }, quantity: number])[], overrides: Partial<OrderSnapshot> = {}): Promise<OrderSnapshot> {
+  const lineItems = wanted.map(([{ id, sku }, quantity]) => lineItem({ variantId: id, ...(sku && { sku }), quantity, currentQuantity: quantity, fulfillableQuantity: quantity }));
   return buildOrder(ctx, { lineItems, ...overrides });
 }
 

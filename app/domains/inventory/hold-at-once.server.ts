@@ -1,9 +1,11 @@
 import { v7 as uuid } from "uuid";
 import { z } from "zod";
+import type { LockedOrder } from "#app/domains/orders/index.server.ts";
+import { BoundedMap } from "#app/platform/bounded-map.ts";
 import type { Ctx, Tx } from "#app/platform/ctx.ts";
+import { isCollision, Mistaken } from "#app/platform/errors.ts";
 import { toGid } from "#app/platform/shopify/ids.ts";
-import { json, part, type Sql } from "#app/platform/sql.ts";
-import { limited, orderNeeds } from "./order-needs.ts";
+import { join, json, part, type Sql } from "#app/platform/sql.ts";
 
 export interface PlainNeed {
   id: bigint;
@@ -28,22 +30,27 @@ export class Shortage extends Error {
   }
 }
 
+/** Variants of which counting was found not to be all, and until when (in ms) that is remembered. */
+const intricate = new BoundedMap<string, number>(10_000);
+const remembered = 60_000;
+
 /**
- * What is to be held for a locked order, when that is a matter of counting: each of its variants is known and limited, none is
- * held for it in part, and no alert tells of a shortage. Null otherwise.
+ * What is to be held for a locked order, when that may be a matter of counting alone; null when it is not. Of an order that has
+ * never moved nothing is held and no alert tells; that its variants can be counted is taken for granted, once.
  */
-export async function findPlainNeeds(tx: Tx, orderId: bigint): Promise<PlainNeed[] | null> {
-  const rows = await tx.sql<{ alerted: boolean } & ((PlainNeed & { plain: boolean }) | { id: null })>`
-    select a.alerted, w.* from (select exists (select from alerts where shop = ${tx.shop} and subject = ${`order:${orderId}`} and kind = 'inventory' and closed_at is null) as alerted) a
-    left join (
-      select n.variant_id as id, v.sku, n.quantity, coalesce(${limited}, false) and v.oversold = 0 and r.quantity is null as plain
-      from (${orderNeeds(tx.shop, orderId)}) n
-      left join product_variants v on v.shop = ${tx.shop} and v.id = n.variant_id
-      left join reservations r on r.shop = ${tx.shop} and r.order_id = ${orderId} and r.variant_id = n.variant_id and r.status = 'ACTIVE'
-      where n.quantity > coalesce(r.quantity, 0)
-    ) w on true order by w.id`;
-  const needs = rows.filter((row) => row.id !== null);
-  return rows.some(({ alerted }) => alerted) || needs.some(({ plain }) => !plain) ? null : needs;
+export async function findPlainNeeds(tx: Tx, order: LockedOrder): Promise<PlainNeed[] | null> {
+  if (order.workflowVersion > 0 || tx.attempt > 1) return null;
+  if (order.cancelledAt) return [];
+  const lines = await tx.sql<{ id: bigint; sku: string | null; current: number; fulfillable: number }>`
+    select variant_id as id, sku, current_quantity as current, fulfillable_quantity as fulfillable from order_line_items
+    where shop = ${tx.shop} and order_id = ${order.id} and variant_id is not null`;
+  const needs = new Map<bigint, PlainNeed>();
+  for (const { id, sku, current, fulfillable } of lines) {
+    const quantity = order.shopifyFulfillmentStatus === "unfulfilled" ? current : fulfillable;
+    if (quantity > 0) needs.set(id, { id, sku, quantity: quantity + (needs.get(id)?.quantity ?? 0) });
+  }
+  const plain = [...needs.values()];
+  return plain.some(({ id }) => (intricate.get(keyOf(tx, id)) ?? 0) > Date.now()) ? null : plain;
 }
 
 export interface HoldAtOnce {
@@ -58,43 +65,54 @@ const atOnce = part``;
 
 /**
  * One statement that holds it all or fails: so it may be the last of its transaction. Others wait for the variants' rows until the
- * commit, so whatever can be is written before those are locked, in the order of their ids. Throws Shortage.
+ * commit, so whatever can be is written before those are locked, in the order of their ids. Throws Shortage, or Mistaken where
+ * there is more to it than counting.
  */
 export async function holdAtOnce(ctx: Ctx, sql: Sql, { orderId, needs, expiresAt }: HoldAtOnce): Promise<void> {
-  const [ids, quantities] = [needs.map(({ id }) => String(id)), needs.map(({ quantity }) => quantity)];
+  const wanted = join(needs.map(({ id, quantity }) => part`(${id}::bigint, ${quantity}::int)`), ", ");
   const items = needs.map(({ id, sku, quantity }) => ({ variantId: toGid("ProductVariant", id), sku, quantity }));
   try {
     await sql`
-      with wanted as (
-        select * from unnest(${ids}::bigint[], ${quantities}::int[]) as w(id, quantity)
-      ), kept as (
+      with kept as (
         insert into reservations (shop, id, order_id, variant_id, quantity, expires_at, created_at, correlation_id)
-        select ${ctx.shop}, gen_random_uuid(), ${orderId}, w.id, w.quantity, ${expiresAt}, ${ctx.now}, ${ctx.correlationId} from wanted w
+        select ${ctx.shop}, gen_random_uuid(), ${orderId}, w.id, w.quantity, ${expiresAt}, ${ctx.now}, ${ctx.correlationId} from (values ${wanted}) w(id, quantity)
         returning 1
       ), lined as (
         insert into timeline_entries (shop, order_id, id, ts, event, details, dedupe_key, correlation_id)
         values (${ctx.shop}, ${orderId}, ${uuid()}, ${ctx.now}, 'inventory.held', ${json({ items, expiresAt: expiresAt.toISOString(), actor: ctx.actor.label })},
           ${`inventory.held:${ctx.correlationId}:${ctx.now.toISOString()}`}, ${ctx.correlationId})
-        on conflict (shop, order_id, dedupe_key) do nothing
         returning 1
       ), locked as (
-        select v.id from product_variants v where v.shop = ${ctx.shop} and v.id = any(${ids}::bigint[]) order by v.id for update
+        select v.id from product_variants v where v.shop = ${ctx.shop} and v.id in (select w.id from (values ${wanted}) w(id, quantity)) order by v.id for update
       ), taken as (
         update product_variants v set reserved_stock = v.reserved_stock + w.quantity
-        from wanted w where v.shop = ${ctx.shop} and v.id = w.id ${needs.length > 1 ? afterItsTurn : atOnce} and ${limited} and v.stock - v.reserved_stock >= w.quantity and v.oversold = 0
+        from (values ${wanted}) w(id, quantity) where v.shop = ${ctx.shop} and v.id = w.id ${needs.length > 1 ? afterItsTurn : atOnce}
+          and v.tracked and v.read_at is not null and v.oversold = 0 and v.stock - v.reserved_stock >= w.quantity
         returning 1
       )
       select (select count(*) from kept), (select count(*) from lined),
-        case when (select count(*) from taken) < ${needs.length}::int then refuse_hold(${ctx.shop}, ${ids}::bigint[], ${quantities}::int[]) end`;
+        case when (select count(*) from taken) < ${needs.length}::int then refuse_hold(${ctx.shop}, ${needs.map(({ id }) => String(id))}::bigint[], ${needs.map(({ quantity }) => quantity)}::int[]) end`;
   } catch (error) {
-    throw shortageOf(error) ?? error;
+    throw shortageOf(error) ?? mistakeOf(ctx, needs, error) ?? error;
   }
 }
 
-const Detail = z.object({ code: z.literal("OD001"), detail: z.string() });
+const Refused = z.object({ code: z.literal("OD001"), detail: z.string() });
 const Short = z.array(z.object({ id: z.coerce.bigint(), sku: z.string().nullable(), quantity: z.number(), free: z.number() }));
 
 function shortageOf(error: unknown): Shortage | undefined {
-  const refusal = Detail.safeParse(error);
+  const refusal = Refused.safeParse(error);
   return refusal.success ? new Shortage(Short.parse(JSON.parse(refusal.data.detail)), error) : undefined;
+}
+
+const HeldBefore = z.object({ constraint: z.enum(["reservations_one_active", "timeline_entries_shop_order_id_dedupe_key_key"]) });
+
+function mistakeOf(ctx: Ctx, needs: readonly PlainNeed[], error: unknown): Mistaken | undefined {
+  if (!isCollision(error) && !HeldBefore.safeParse(error).success) return undefined;
+  for (const { id } of needs) intricate.set(keyOf(ctx, id), Date.now() + remembered);
+  return new Mistaken("there is more to it than counting", { cause: error });
+}
+
+function keyOf({ shop }: Ctx, variantId: bigint): string {
+  return `${shop} ${variantId}`;
 }

@@ -1,9 +1,10 @@
 import { expect, test } from "vitest";
 import { lockOrders } from "#app/domains/orders/index.server.ts";
-import { inSteadyTransaction } from "#app/platform/ctx.ts";
+import { inSteadyTransaction, inTransaction } from "#app/platform/ctx.ts";
 import { buildOrderOf, buildVariant, reservationsOf, reserveLast, stockOf } from "#test/factories/inventory.ts";
 import { testContext } from "#test/setup/context.ts";
 import { prepareReservation } from "./index.server.ts";
+import { settleOrderAlert } from "./inventory-alerts.server.ts";
 
 test("holds what an order needs with the last statement of its transaction", async () => {
   const ctx = await testContext();
@@ -19,6 +20,39 @@ test("holds what an order needs with the last statement of its transaction", asy
   expect(await ctx.sql`select details->'items' as items from timeline_entries where shop = ${ctx.shop} and event = 'inventory.held'`).toEqual([
     { items: expect.arrayContaining([{ variantId: `gid://shopify/ProductVariant/${kettle.id}`, sku: kettle.sku, quantity: 2 }]) },
   ]);
+});
+
+test("holds what is more than a matter of counting in a second attempt, and for a while takes nothing of it for granted", async () => {
+  const ctx = await testContext();
+  const [kettle, advice, teapot] = [await buildVariant(ctx), await buildVariant(ctx, { tracked: false }), await buildVariant(ctx, { stock: 1, policy: "continue" })];
+  const [first, second] = [await buildOrderOf(ctx, [[kettle, 1], [advice, 1], [teapot, 2]]), await buildOrderOf(ctx, [[kettle, 1], [advice, 1], [teapot, 2]])];
+  const attempts: number[] = [];
+
+  for (const { id } of [first, second]) {
+    await inSteadyTransaction(ctx, async (tx) => {
+      attempts.push(tx.attempt);
+      for (const order of await lockOrders(tx, [id])) await (await prepareReservation(tx, order, { reservationHours: 1 }))?.(tx.last);
+    });
+  }
+
+  expect(attempts).toEqual([1, 2, 1]);
+  expect(await stockOf(ctx, kettle)).toEqual({ stock: 10, reserved: 2, oversold: 0 });
+  expect(await stockOf(ctx, advice)).toMatchObject({ reserved: 0 });
+  expect(await stockOf(ctx, teapot)).toEqual({ stock: 1, reserved: 4, oversold: 3 });
+  expect((await reservationsOf(ctx, second.id)).map(({ quantity, status }) => [quantity, status])).toEqual(expect.arrayContaining([[1, "ACTIVE"], [2, "ACTIVE"]]));
+});
+
+test("closes the alert of an order whose reservation had expired", async () => {
+  const ctx = await testContext();
+  const kettle = await buildVariant(ctx);
+  const order = await buildOrderOf(ctx, [[kettle, 1]]);
+  await ctx.sql`update orders set workflow_version = 1 where shop = ${ctx.shop} and id = ${order.id}`;
+  await inTransaction(ctx, (tx) => settleOrderAlert(tx, order.id, "its reservation has expired"));
+
+  await reserveLast(ctx, order.id);
+
+  expect(await ctx.sql`select kind, closed_at is not null as closed from alerts where shop = ${ctx.shop} and kind = 'inventory'`).toEqual([{ kind: "inventory", closed: true }]);
+  expect(await stockOf(ctx, kettle)).toMatchObject({ reserved: 1 });
 });
 
 test("commits nothing of a transaction whose last statement finds too little", async () => {

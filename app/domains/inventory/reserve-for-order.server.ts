@@ -53,7 +53,7 @@ export async function reserveForOrder(tx: Tx, order: LockedOrder, { reservationH
  * refused then. None where nothing is to be held, or where there is more to it than counting and it is done already.
  */
 export async function prepareReservation(tx: Tx, order: LockedOrder, settings: { reservationHours: number }): Promise<Hold | undefined> {
-  const needs = await findPlainNeeds(tx, order.id);
+  const needs = await findPlainNeeds(tx, order);
   if (!needs) return void (await reserveForOrder(tx, order, settings));
   if (needs.length === 0) return undefined;
   const expiresAt = new Date(tx.now.getTime() + settings.reservationHours * hour);
