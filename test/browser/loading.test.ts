@@ -24,27 +24,33 @@ test("a page that lets itself be waited for shows its outline until it is there"
   await page.close();
 });
 
-test.each([
-  ["/app/inventory", "Drift", undefined],
-  ["/app/ops", "Where it goes", "Capture incident"],
-  ["/app/sync", "Reports that did not arrive", undefined],
-])("what %s showed last stays, with its age and its actions off, while it cannot be refreshed", async (path, heading, action) => {
-  const { page, app, errors } = await openAdmin(path);
-  await app.getByRole("heading", { name: heading }).waitFor();
-  const button = action === undefined ? undefined : app.getByRole("button", { name: action });
-  await page.route(new RegExp(`${path}(\\.data\\b|\\?.*\\b_data=)`), (route) => route.abort("connectionrefused"));
+test("pages keep what they showed last, with its age and their actions off, while they cannot be refreshed", async () => {
+  const shown = [["/app/inventory", "Drift"], ["/app/ops", "Where it goes"], ["/app/sync", "Reports that did not arrive"]] as const;
+  const pages = await Promise.all(
+    shown.map(async ([path, heading]) => {
+      const { page, app, errors } = await openAdmin(path);
+      await app.getByRole("heading", { name: heading }).waitFor();
+      await page.route(new RegExp(`${path}(\\.data\\b|\\?.*\\b_data=)`), (route) => route.abort("connectionrefused"));
+      return { page, app, errors, heading, banner: app.locator(".Polaris-Banner--withinPage").filter({ hasText: "This page could not be refreshed" }) };
+    }),
+  );
+  const capture = pages[1]?.app.getByRole("button", { name: "Capture incident" });
 
   await takeOrders("prepaid");
-  const banner = app.locator(".Polaris-Banner--withinPage").filter({ hasText: "This page could not be refreshed" });
-  await banner.getByText("You see the last known state, of today", { exact: false }).waitFor();
-  await app.getByRole("heading", { name: heading }).waitFor();
-  if (button) expect(await button.isDisabled()).toBe(true);
-  await page.unrouteAll();
 
-  await banner.waitFor({ state: "detached" });
-  if (button) expect(await button.isDisabled()).toBe(false);
-  expect(errors).toEqual([]);
-  await page.close();
+  for (const { app, banner, heading } of pages) {
+    await banner.getByText("You see the last known state, of today", { exact: false }).waitFor();
+    expect(await app.getByRole("heading", { name: heading }).isVisible()).toBe(true);
+  }
+  expect(await capture?.isDisabled()).toBe(true);
+
+  for (const { page } of pages) await page.unrouteAll();
+  for (const { banner } of pages) await banner.waitFor({ state: "detached" });
+  expect(await capture?.isDisabled()).toBe(false);
+  for (const { page, errors } of pages) {
+    expect(errors).toEqual([]);
+    await page.close();
+  }
 });
 
 test("a page that cannot be had says what happened, that nothing was lost, and is there when it is asked for again", async () => {
