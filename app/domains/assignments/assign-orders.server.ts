@@ -6,7 +6,7 @@ import { DomainError, type FieldError } from "#app/platform/errors.ts";
 import { signal } from "#app/platform/live.ts";
 import { publish } from "#app/platform/outbox.ts";
 import { toGid } from "#app/platform/shopify/ids.ts";
-import { recordConflicts } from "./record-conflicts.server.ts";
+import { type AssignmentConflict, recordConflicts } from "./record-conflicts.server.ts";
 import type { AssignmentSource, AssignOrders } from "./schema.ts";
 
 export interface AssignedOrder {
@@ -19,16 +19,32 @@ export interface AssignedOrder {
  * when somebody else was faster than `expectedVersion`; the conflict is counted. (Contract, section 3.)
  */
 export async function assignOrders(ctx: Ctx, { orderIds, assignee, expectedVersion }: Pick<AssignOrders, "orderIds" | "assignee" | "expectedVersion">, source: AssignmentSource = "manual"): Promise<AssignedOrder[]> {
-  return inTransaction(ctx, async (tx) => {
-    const ids = await resolveOrders(tx, orderIds);
-    const orders = await lockOrders(tx, ids);
-    const versions = await versionsOf(tx, ids);
-    if (expectedVersion !== undefined) await refuseLostRaces(ctx, orders, versions, expectedVersion, source);
+  try {
+    return await inTransaction(ctx, async (tx) => {
+      const ids = await resolveOrders(tx, orderIds);
+      const orders = await lockOrders(tx, ids);
+      const versions = await versionsOf(tx, ids);
+      if (expectedVersion !== undefined) refuseLostRaces(orders, versions, expectedVersion, source);
 
-    for (const order of orders) await assignLocked(tx, order, versions.get(order.id) ?? 0, assignee, source);
-    await signal(tx, { event: "refresh", data: { reason: "action", orderIds: ids.map((id) => toGid("Order", id)) } });
-    return ids.map((id) => ({ id: toGid("Order", id), assignedTo: assignee }));
-  });
+      for (const order of orders) await assignLocked(tx, order, versions.get(order.id) ?? 0, assignee, source);
+      await signal(tx, { event: "refresh", data: { reason: "action", orderIds: ids.map((id) => toGid("Order", id)) } });
+      return ids.map((id) => ({ id: toGid("Order", id), assignedTo: assignee }));
+    });
+  } catch (error) {
+    // Once the refused transaction has given its connection back: as many that held theirs would wait for one more in vain.
+    if (error instanceof LostRaces) await inOwnTransaction(ctx, (own) => recordConflicts(own, error.conflicts));
+    throw error;
+  }
+}
+
+/** Others were faster, and which of the orders they have now. */
+class LostRaces extends DomainError {
+  readonly conflicts: readonly AssignmentConflict[];
+
+  constructor(conflicts: readonly AssignmentConflict[], errors: FieldError[]) {
+    super("conflict", "ASSIGNMENT_CONFLICT", { message: "Somebody else has assigned these orders meanwhile. Look at them again.", errors });
+    this.conflicts = conflicts;
+  }
 }
 
 async function versionsOf(tx: Tx, ids: readonly bigint[]): Promise<Map<bigint, number>> {
@@ -37,12 +53,13 @@ async function versionsOf(tx: Tx, ids: readonly bigint[]): Promise<Map<bigint, n
   return new Map(rows.map(({ order_id, version }) => [order_id, version]));
 }
 
-async function refuseLostRaces(ctx: Ctx, orders: LockedOrder[], versions: Map<bigint, number>, expectedVersion: number, source: AssignmentSource): Promise<void> {
+function refuseLostRaces(orders: LockedOrder[], versions: Map<bigint, number>, expectedVersion: number, source: AssignmentSource): void {
   const lost = orders.flatMap((order, index) => ((versions.get(order.id) ?? 0) === expectedVersion ? [] : [{ order, index, found: versions.get(order.id) ?? 0 }]));
   if (lost.length === 0) return;
-  await inOwnTransaction(ctx, (own) => recordConflicts(own, lost.map(({ order, found }) => ({ orderId: order.id, source, expectedVersion, foundVersion: found, outcome: "refused" as const }))));
-  const errors: FieldError[] = lost.map(({ order, index, found }) => ({ path: `orderIds.${index}`, message: `${order.name} has changed hands: it belongs to ${order.assignedTo ?? "nobody"} now (version ${found}).` }));
-  throw new DomainError("conflict", "ASSIGNMENT_CONFLICT", { message: "Somebody else has assigned these orders meanwhile. Look at them again.", errors });
+  throw new LostRaces(
+    lost.map(({ order, found }) => ({ orderId: order.id, source, expectedVersion, foundVersion: found, outcome: "refused" })),
+    lost.map(({ order, index, found }) => ({ path: `orderIds.${index}`, message: `${order.name} has changed hands: it belongs to ${order.assignedTo ?? "nobody"} now (version ${found}).` })),
+  );
 }
 
 /** Writes the assignment of an order whose row is locked, with history, timeline entry and the call to Shopify. */

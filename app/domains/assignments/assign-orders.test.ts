@@ -1,6 +1,9 @@
 import { expect, test } from "vitest";
+import { openDatabase } from "#app/db.server.ts";
+import { contextFor } from "#app/platform/ctx.ts";
 import { buildOrder } from "#test/factories/orders.ts";
 import { testContext } from "#test/setup/context.ts";
+import { testDatabaseUrl } from "#test/setup/database.ts";
 import { assignOrders } from "./assign-orders.server.ts";
 
 async function assignmentOf(ctx: Awaited<ReturnType<typeof testContext>>, orderId: bigint) {
@@ -52,6 +55,19 @@ test("lets one of several concurrent assigners win and counts the others", async
   expect(refused).toHaveLength(3);
   for (const error of refused) expect(error).toMatchObject({ kind: "conflict", code: "ASSIGNMENT_CONFLICT" });
   expect(await ctx.sql`select 1 from assignment_conflicts where shop = ${ctx.shop}`).toHaveLength(3);
+});
+
+test("refuses as many as there are connections at once, and does not wait for one more of them", async () => {
+  const ctx = await testContext();
+  const orders = [await buildOrder(ctx), await buildOrder(ctx)];
+  const narrow = openDatabase({ url: await testDatabaseUrl(), poolSize: 2 });
+  const within = contextFor(narrow, ctx.shop, ctx.actor, ctx.correlationId, ctx.now);
+
+  const results = await Promise.allSettled(orders.map(({ name }) => assignOrders(within, { orderIds: [name], assignee: "maya", expectedVersion: 1 })));
+  await narrow.close();
+
+  for (const result of results) expect(result).toMatchObject({ status: "rejected", reason: { code: "ASSIGNMENT_CONFLICT" } });
+  expect(await ctx.sql`select 1 from assignment_conflicts where shop = ${ctx.shop}`).toHaveLength(2);
 });
 
 test("does not see an order of another shop", async () => {
