@@ -112,6 +112,11 @@ export function contextFor(database: Database, shop: string, actor: Actor, corre
   return { database, sql: database.sqlFor(shop), shop, actor, correlationId, now };
 }
 
+/** A Ctx for one of the shops that a context sees, in its name and moment, for another actor. */
+export function shopContext({ database, correlationId, now }: Pick<SystemCtx, "database" | "correlationId" | "now">, shop: string, actor: Actor): Ctx {
+  return contextFor(database, shop, actor, correlationId, now);
+}
+
 /** The same Ctx for a hot path: outside a transaction, its statements are planned once, as in a steady transaction. */
 export function steady(ctx: Ctx): Ctx {
   return isTx(ctx) ? ctx : { ...ctx, sql: ctx.database.steadyFor(ctx.shop) };

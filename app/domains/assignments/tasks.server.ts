@@ -1,4 +1,5 @@
-import { contextFor, systemActor, type SystemCtx } from "#app/platform/ctx.ts";
+import { shopContext, systemActor, type SystemCtx } from "#app/platform/ctx.ts";
+import { eachAlone } from "#app/platform/each-alone.ts";
 import type { Task } from "#app/platform/jobs.server.ts";
 import { autoAssign } from "./auto/auto-assign.server.ts";
 import { locateOrders } from "./auto/locate-orders.server.ts";
@@ -11,10 +12,7 @@ export const assignmentTasks: readonly Task[] = [
   {
     name: "assignments.auto",
     cron: "* * * * *",
-    run: async (ctx) => {
-      await locateOrders(ctx);
-      await assignEverywhere(ctx);
-    },
+    run: (ctx) => eachAlone([locateOrders, assignEverywhere], (step) => step(ctx)),
   },
 ];
 
@@ -22,8 +20,5 @@ async function assignEverywhere(ctx: SystemCtx): Promise<void> {
   const shops = await ctx.sql<{ shop: string; strategy: string }>`
     select s.shop, t."values"->>'autoAssign' as strategy from shops s join shop_settings t on t.shop = s.shop
     where s.uninstalled_at is null and t."values"->>'autoAssign' is not null`;
-  for (const { shop, strategy } of shops) {
-    const shopCtx = contextFor(ctx.database, shop, systemActor("Assigner"), ctx.correlationId, ctx.now);
-    await autoAssign(shopCtx, { strategy: AutoStrategy.parse(strategy), limit: perMinute, dryRun: false });
-  }
+  await eachAlone(shops, async ({ shop, strategy }) => autoAssign(shopContext(ctx, shop, systemActor("Assigner")), { strategy: AutoStrategy.parse(strategy), limit: perMinute, dryRun: false }));
 }

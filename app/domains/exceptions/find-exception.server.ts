@@ -1,4 +1,4 @@
-import { contextFor, type Ctx, inTransaction, isTx, type Tx } from "#app/platform/ctx.ts";
+import { type Ctx, inTransaction, isTx, shopContext, type Tx } from "#app/platform/ctx.ts";
 import { DomainError } from "#app/platform/errors.ts";
 import { asShop } from "#app/platform/savepoint.ts";
 import type { ReasonCode, ResolutionAction } from "./schema.ts";
@@ -50,7 +50,7 @@ export async function shopOfException(ctx: Ctx, id: string): Promise<string> {
 export function inShop<T>(ctx: Ctx, shop: string, run: (tx: Tx) => Promise<T>): Promise<T> {
   if (ctx.shop === shop) return inTransaction(ctx, run);
   if (isTx(ctx)) return inTransaction(ctx, (tx) => asShop(tx, shop, run));
-  return inTransaction(contextFor(ctx.database, shop, ctx.actor, ctx.correlationId, ctx.now), run);
+  return inTransaction(shopContext(ctx, shop, ctx.actor), run);
 }
 
 /** Locks an exception: the ledger's row of its event first, as whoever processes the event does. Throws `not_found`. */

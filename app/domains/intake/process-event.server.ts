@@ -1,5 +1,5 @@
 import { crashPoint } from "#app/platform/crash-point.ts";
-import { contextFor, type Ctx, inTransaction, shopifyActor, type SystemCtx, type Tx } from "#app/platform/ctx.ts";
+import { type Ctx, inTransaction, shopContext, shopifyActor, type SystemCtx, type Tx } from "#app/platform/ctx.ts";
 import { loggableMessage } from "#app/platform/errors.ts";
 import { signal } from "#app/platform/live.ts";
 import { logger } from "#app/platform/logger.server.ts";
@@ -13,7 +13,7 @@ import { settleSibling } from "./recognise-repeat.server.ts";
 
 /** Processes one pending event, unless another worker has it. Either everything that it tells is applied, or nothing. */
 export async function processEvent(system: SystemCtx, shop: string, idempotencyKey: string): Promise<void> {
-  const ctx = contextFor(system.database, shop, shopifyActor, system.correlationId, system.now);
+  const ctx = shopContext(system, shop, shopifyActor);
   try {
     await inTransaction(ctx, async (tx) => {
       const event = await takePending(tx, idempotencyKey);

@@ -1,4 +1,4 @@
-import { contextFor, inTransaction, shopifyActor, type SystemCtx, type Tx } from "#app/platform/ctx.ts";
+import { inTransaction, shopContext, shopifyActor, type SystemCtx, type Tx } from "#app/platform/ctx.ts";
 import { sameContent, type Told } from "./content.ts";
 import { quarantine } from "./quarantine.server.ts";
 
@@ -120,5 +120,5 @@ export async function compareForgotten(ctx: SystemCtx): Promise<void> {
 }
 
 function inShop<T>(ctx: SystemCtx, shop: string, run: (tx: Tx) => Promise<T>): Promise<T> {
-  return inTransaction(contextFor(ctx.database, shop, shopifyActor, ctx.correlationId, ctx.now), run);
+  return inTransaction(shopContext(ctx, shop, shopifyActor), run);
 }

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { contextFor, type Ctx, systemActor, type SystemCtx } from "#app/platform/ctx.ts";
+import { type Ctx, shopContext, systemActor, type SystemCtx } from "#app/platform/ctx.ts";
 import { messageOf } from "#app/platform/errors.ts";
 import { logger } from "#app/platform/logger.server.ts";
 import { adminApi, AdminApiError } from "#app/platform/shopify/admin-api.ts";
@@ -44,7 +44,7 @@ export async function readDueStock(ctx: SystemCtx): Promise<void> {
   await Promise.all(
     Array.from({ length: lanes }, async () => {
       for (const { shop } of queue) {
-        const shopCtx = contextFor(ctx.database, shop, systemActor("Stock reader"), ctx.correlationId, ctx.now);
+        const shopCtx = shopContext(ctx, shop, systemActor("Stock reader"));
         while (await readBatch(shopCtx));
       }
     }),

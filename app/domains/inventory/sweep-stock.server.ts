@@ -1,4 +1,5 @@
-import { contextFor, type Ctx, inTransaction, systemActor, type SystemCtx } from "#app/platform/ctx.ts";
+import { type Ctx, inTransaction, shopContext, systemActor, type SystemCtx } from "#app/platform/ctx.ts";
+import { eachAlone } from "#app/platform/each-alone.ts";
 import { messageOf } from "#app/platform/errors.ts";
 import { logger } from "#app/platform/logger.server.ts";
 import { type AdminAnswer, type AdminApi, adminApi, AdminApiError } from "#app/platform/shopify/admin-api.ts";
@@ -24,7 +25,7 @@ export async function sweepStock(ctx: SystemCtx): Promise<void> {
     set started_at = excluded.started_at, finished_at = null, cursor = null where stock_sweeps.finished_at < ${new Date(ctx.now.getTime() - everyHours * 3_600_000)}`;
   const sweeps = await ctx.sql<Sweep>`
     select w.shop, w.cursor from stock_sweeps w join shops s on s.shop = w.shop where w.finished_at is null and s.uninstalled_at is null order by w.started_at`;
-  for (const { shop, cursor } of sweeps) await sweepShop(contextFor(ctx.database, shop, systemActor("Stock sweep"), ctx.correlationId, ctx.now), cursor);
+  await eachAlone(sweeps, async ({ shop, cursor }) => sweepShop(shopContext(ctx, shop, systemActor("Stock sweep")), cursor));
 }
 
 async function sweepShop(ctx: Ctx, from: string | null): Promise<void> {

@@ -1,4 +1,4 @@
-import { contextFor, inTransaction, systemActor, type SystemCtx } from "#app/platform/ctx.ts";
+import { inTransaction, shopContext, systemActor, type SystemCtx } from "#app/platform/ctx.ts";
 import { recheckChangedLimits } from "./recheck-limits.server.ts";
 import { refreshOrder } from "./refresh-order.server.ts";
 
@@ -33,7 +33,7 @@ export async function refreshDueOrders(ctx: SystemCtx): Promise<void> {
 }
 
 function refreshDue(ctx: SystemCtx, { shop, id }: DueOrder): Promise<void> {
-  return inTransaction(contextFor(ctx.database, shop, systemActor("Clock"), ctx.correlationId, ctx.now), (tx) => refreshOrder(tx, id));
+  return inTransaction(shopContext(ctx, shop, systemActor("Clock")), (tx) => refreshOrder(tx, id));
 }
 
 async function postpone(ctx: SystemCtx, { shop, id }: DueOrder, error: unknown): Promise<unknown> {

@@ -1,5 +1,5 @@
 import { v7 as uuid } from "uuid";
-import { contextFor, type Ctx, systemActor, type SystemCtx } from "#app/platform/ctx.ts";
+import { type Ctx, shopContext, systemActor, type SystemCtx } from "#app/platform/ctx.ts";
 
 /** What a run looks at, one after the other. */
 export const phases = ["orders", "returns", "ends"] as const;
@@ -61,7 +61,7 @@ export async function claimRun(system: SystemCtx): Promise<Run | undefined> {
     phase && from
       ? { phase, cursor, runFrom: from, runSeen, runRead }
       : { phase: "orders", cursor: null, runFrom: new Date((watermark ?? installedAt).getTime() - overlapMs), runSeen: null, runRead: 0 };
-  return { shop, leaseId, position, clock, ctx: contextFor(system.database, shop, poller, system.correlationId, system.now) };
+  return { shop, leaseId, position, clock, ctx: shopContext(system, shop, poller) };
 }
 
 /** The run has been given to another worker, which took this one to be dead. */

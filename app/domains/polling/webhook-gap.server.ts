@@ -1,5 +1,6 @@
 import { closeDataGap, openDataGap } from "#app/domains/alerts/index.server.ts";
-import { contextFor, type Ctx, inTransaction, type SystemCtx, type Tx } from "#app/platform/ctx.ts";
+import { type Ctx, inTransaction, shopContext, type SystemCtx, type Tx } from "#app/platform/ctx.ts";
+import { eachAlone } from "#app/platform/each-alone.ts";
 import { poller } from "./lease.server.ts";
 import type { TopicGap } from "./schema.ts";
 
@@ -33,7 +34,7 @@ export async function settleWebhookGaps(system: SystemCtx): Promise<void> {
   const shops = await system.sql<{ shop: string }>`
     select shop from poller_finds where found_at >= ${system.now}::timestamptz - make_interval(mins => ${openMinutes}) group by shop
     union select shop from data_gaps where kind = 'webhook_gap' and closed_at is null`;
-  for (const { shop } of shops) await inTransaction(contextFor(system.database, shop, poller, system.correlationId, system.now), settleWebhookGap);
+  await eachAlone(shops, async ({ shop }) => inTransaction(shopContext(system, shop, poller), settleWebhookGap));
 }
 
 /** How long finds are kept: for looking back, not for ever. */

@@ -110,6 +110,24 @@ describe("customers/redact", () => {
     expect(await hits(ctx)).toEqual([]);
   });
 
+  test("serves the requests of other shops when one of them cannot be served", async () => {
+    const [broken, ctx] = [await testContext(), await testContext()];
+    const { orderId } = await personalOrder(ctx);
+    const { id } = await take(broken, { topic: "orders/unheard_of", payload: {} });
+    await broken.database.systemTransaction(systemContext(broken.database, "test", broken.now), async ({ sql }) => {
+      await sql`select set_config('app.maintenance', 'redaction', true)`;
+      await sql`update raw_arrivals set body = 'not compressed' where shop = ${broken.shop} and delivery_id = ${id}`;
+    });
+    await request(broken, "customers/redact", { customer: { id: 1 } });
+    await request(ctx, "customers/redact", { customer: { id: 4_711_001 }, orders_to_redact: [String(orderId)] });
+
+    await expect(work(ctx)).rejects.toThrow(AggregateError);
+
+    expect(await hits(ctx)).toEqual([]);
+    expect((await listRequests(broken)).requests).toMatchObject([{ status: "pending" }]);
+    await broken.database.system`delete from privacy_requests where shop = ${broken.shop}`;
+  });
+
   test("leaves other customers alone, and other shops", async () => {
     const ctx = await testContext();
     const other = await testContext();

@@ -1,4 +1,5 @@
-import { contextFor, inTransaction, systemActor, type SystemCtx } from "#app/platform/ctx.ts";
+import { inTransaction, shopContext, systemActor, type SystemCtx } from "#app/platform/ctx.ts";
+import { eachAlone } from "#app/platform/each-alone.ts";
 import { redactCustomer } from "./redact-customer.server.ts";
 
 const batch = 500;
@@ -9,7 +10,5 @@ export async function redactAgain(ctx: SystemCtx): Promise<void> {
     select o.shop, o.id from orders o
     where o.redacted_at is not null and exists (select from events_processed e where e.shop = o.shop and e.order_id = o.id and e.last_seen_at > o.redacted_at)
     order by o.shop, o.id limit ${batch}`;
-  for (const { shop, id } of due) {
-    await inTransaction(contextFor(ctx.database, shop, systemActor("Privacy"), ctx.correlationId, ctx.now), (tx) => redactCustomer(tx, { customerId: null, orderIds: [id] }));
-  }
+  await eachAlone(due, async ({ shop, id }) => inTransaction(shopContext(ctx, shop, systemActor("Privacy")), (tx) => redactCustomer(tx, { customerId: null, orderIds: [id] })));
 }

@@ -1,6 +1,7 @@
 import { contentDigest, packBody } from "#app/domains/intake/index.server.ts";
 import { getSettings } from "#app/domains/shops/index.server.ts";
-import { contextFor, inTransaction, systemActor, type SystemCtx, type Tx } from "#app/platform/ctx.ts";
+import { inTransaction, shopContext, systemActor, type SystemCtx, type Tx } from "#app/platform/ctx.ts";
+import { eachAlone } from "#app/platform/each-alone.ts";
 
 const batch = 500;
 const day = 86_400_000;
@@ -19,11 +20,11 @@ interface OldArrival {
  */
 export async function retireArrivals(ctx: SystemCtx): Promise<void> {
   const shops = await ctx.sql<{ shop: string }>`select shop from shops order by shop`;
-  for (const { shop } of shops) {
-    const shopCtx = contextFor(ctx.database, shop, systemActor("Retention"), ctx.correlationId, ctx.now);
+  await eachAlone(shops, async ({ shop }) => {
+    const shopCtx = shopContext(ctx, shop, systemActor("Retention"));
     const { arrivalDays } = await getSettings(shopCtx);
     while ((await inTransaction(shopCtx, (tx) => retireBatch(tx, new Date(ctx.now.getTime() - arrivalDays * day)))) === batch);
-  }
+  });
 }
 
 async function retireBatch(tx: Tx, before: Date): Promise<number> {

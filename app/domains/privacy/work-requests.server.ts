@@ -1,5 +1,6 @@
-import { contextFor, inTransaction, systemActor, type SystemCtx, type Tx } from "#app/platform/ctx.ts";
+import { inTransaction, shopContext, systemActor, type SystemCtx, type Tx } from "#app/platform/ctx.ts";
 import { recordAudit } from "#app/platform/audit.ts";
+import { eachAlone } from "#app/platform/each-alone.ts";
 import { json } from "#app/platform/sql.ts";
 import { redactCustomer } from "./redact-customer.server.ts";
 import { redactShop } from "./redact-shop.server.ts";
@@ -25,7 +26,7 @@ export async function workRequests(ctx: SystemCtx): Promise<void> {
     select r.shop, r.id, r.topic, r.customer_id, r.order_ids, r.requested_at, r.correlation_id,
       coalesce((select s.uninstalled_at is null and s.installed_at > r.requested_at from shops s where s.shop = r.shop), false) as superseded
     from privacy_requests r where r.status = 'pending' order by r.requested_at`;
-  for (const request of pending) await (request.topic === "shop/redact" ? forget(ctx, request) : serve(ctx, request));
+  await eachAlone(pending, async (request) => (request.topic === "shop/redact" ? forget(ctx, request) : serve(ctx, request)));
 }
 
 async function forget(ctx: SystemCtx, { shop, id, superseded }: PendingRequest): Promise<void> {
@@ -35,7 +36,7 @@ async function forget(ctx: SystemCtx, { shop, id, superseded }: PendingRequest):
 
 /** A customer's request: their data is taken out, or, when they ask what there is, noted down for staff to fetch. */
 async function serve(ctx: SystemCtx, request: PendingRequest): Promise<void> {
-  const shopCtx = contextFor(ctx.database, request.shop, systemActor("Privacy"), request.correlation_id, ctx.now);
+  const shopCtx = shopContext({ ...ctx, correlationId: request.correlation_id }, request.shop, systemActor("Privacy"));
   await inTransaction(shopCtx, async (tx) => {
     const [mine] = await tx.sql`select id from privacy_requests where shop = ${tx.shop} and id = ${request.id} and status = 'pending' for update skip locked`;
     if (!mine) return;

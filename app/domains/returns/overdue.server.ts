@@ -1,7 +1,8 @@
 import { settleAlerts } from "#app/domains/alerts/index.server.ts";
 import { lockOrders } from "#app/domains/orders/index.server.ts";
 import { getLimits, limitBegan, limitEnds, type LimitName, type ShopLimits } from "#app/domains/shops/index.server.ts";
-import { contextFor, inTransaction, systemActor, type SystemCtx, type Tx } from "#app/platform/ctx.ts";
+import { type Ctx, inTransaction, shopContext, systemActor, type SystemCtx, type Tx } from "#app/platform/ctx.ts";
+import { eachAlone } from "#app/platform/each-alone.ts";
 import { json, type Part, part } from "#app/platform/sql.ts";
 import { ReturnState } from "./schema.ts";
 
@@ -61,19 +62,20 @@ const batch = 500;
 export async function watchReturns(system: SystemCtx): Promise<void> {
   const shops = await system.sql<{ shop: string }>`
     select shop from returns where closed_at is null group by shop union select shop from alerts where kind = 'return_overdue' and closed_at is null group by shop`;
-  for (const { shop } of shops) {
-    const ctx = contextFor(system.database, shop, systemActor("Clock"), system.correlationId, system.now);
-    const limits = await getLimits(ctx);
-    const due = await ctx.sql<Due>`
-      with overdue as (
-        select distinct r.order_id from returns r join orders o on o.shop = r.shop and o.id = r.order_id where r.shop = ${shop} and ${isOverdue(limits, ctx.now)}),
-      alerted as (select a.order_id from alerts a where a.shop = ${shop} and a.kind = 'return_overdue' and a.closed_at is null and a.order_id is not null)
-      (select order_id from overdue except select order_id from alerted) union (select order_id from alerted except select order_id from overdue) limit ${batch}`;
-    for (const { order_id: orderId } of due) {
-      await inTransaction(ctx, async (tx) => {
-        await lockOrders(tx, [orderId]);
-        await settleOverdue(tx, orderId);
-      });
-    }
-  }
+  await eachAlone(shops, async ({ shop }) => watchReturnsOf(shopContext(system, shop, systemActor("Clock"))));
+}
+
+async function watchReturnsOf(ctx: Ctx): Promise<void> {
+  const limits = await getLimits(ctx);
+  const due = await ctx.sql<Due>`
+    with overdue as (
+      select distinct r.order_id from returns r join orders o on o.shop = r.shop and o.id = r.order_id where r.shop = ${ctx.shop} and ${isOverdue(limits, ctx.now)}),
+    alerted as (select a.order_id from alerts a where a.shop = ${ctx.shop} and a.kind = 'return_overdue' and a.closed_at is null and a.order_id is not null)
+    (select order_id from overdue except select order_id from alerted) union (select order_id from alerted except select order_id from overdue) limit ${batch}`;
+  await eachAlone(due, async ({ order_id: orderId }) =>
+    inTransaction(ctx, async (tx) => {
+      await lockOrders(tx, [orderId]);
+      await settleOverdue(tx, orderId);
+    }),
+  );
 }

@@ -1,7 +1,8 @@
 import { z } from "zod";
 import { closeDataGap, type DataGapKey, openDataGap } from "#app/domains/alerts/index.server.ts";
 import { findOrders, lockOrders, refreshOrder } from "#app/domains/orders/index.server.ts";
-import { contextFor, inTransaction, systemActor, type SystemCtx, type Tx } from "#app/platform/ctx.ts";
+import { inTransaction, shopContext, systemActor, type SystemCtx, type Tx } from "#app/platform/ctx.ts";
+import { eachAlone } from "#app/platform/each-alone.ts";
 import { fromGid } from "#app/platform/shopify/ids.ts";
 import { json } from "#app/platform/sql.ts";
 import { applyCarrierEvent } from "./apply-carrier-event.server.ts";
@@ -36,8 +37,8 @@ export async function attachCarrierEvents(tx: Tx, orderId: bigint): Promise<void
  */
 export async function attachLateCarrierEvents(ctx: SystemCtx): Promise<void> {
   const waiting = await ctx.sql<{ shop: string; references: string[] }>`select shop, array_agg(distinct reference) as references from waiting_carrier_events group by shop`;
-  for (const { shop, references } of waiting) {
-    const shopCtx = contextFor(ctx.database, shop, systemActor("Clock"), ctx.correlationId, ctx.now);
+  await eachAlone(waiting, async ({ shop, references }) => {
+    const shopCtx = shopContext(ctx, shop, systemActor("Clock"));
     for (const orderId of new Set((await findOrders(shopCtx, references)).values())) {
       await inTransaction(shopCtx, async (tx) => {
         await lockOrders(tx, [orderId]);
@@ -45,5 +46,5 @@ export async function attachLateCarrierEvents(ctx: SystemCtx): Promise<void> {
         await refreshOrder(tx, orderId);
       });
     }
-  }
+  });
 }

@@ -1,5 +1,6 @@
 import { z } from "zod";
-import { contextFor, type Ctx, inTransaction, systemActor, type SystemCtx } from "#app/platform/ctx.ts";
+import { type Ctx, inTransaction, shopContext, systemActor, type SystemCtx } from "#app/platform/ctx.ts";
+import { eachAlone } from "#app/platform/each-alone.ts";
 import { messageOf } from "#app/platform/errors.ts";
 import { logger } from "#app/platform/logger.server.ts";
 import { adminApi, AdminApiError } from "#app/platform/shopify/admin-api.ts";
@@ -17,7 +18,7 @@ export async function locateOrders(ctx: SystemCtx): Promise<void> {
   const shops = await ctx.sql<{ shop: string }>`
     select s.shop from shops s join shop_settings t on t.shop = s.shop
     where s.uninstalled_at is null and jsonb_path_exists(t."values", '$.assignmentRules[*].locations[*]')`;
-  for (const { shop } of shops) await locateInShop(contextFor(ctx.database, shop, systemActor("Assigner"), ctx.correlationId, ctx.now));
+  await eachAlone(shops, async ({ shop }) => locateInShop(shopContext(ctx, shop, systemActor("Assigner"))));
 }
 
 async function locateInShop(ctx: Ctx): Promise<void> {

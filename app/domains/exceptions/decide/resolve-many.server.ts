@@ -1,4 +1,4 @@
-import { contextFor, type Ctx } from "#app/platform/ctx.ts";
+import type { Ctx } from "#app/platform/ctx.ts";
 import { DomainError } from "#app/platform/errors.ts";
 import { inShop, lockOpenException, shopOfException } from "../find-exception.server.ts";
 import { resolveException } from "./resolve-exception.server.ts";
@@ -27,8 +27,7 @@ async function resolveOne(ctx: Ctx, id: string, canonical: ResolveMany["canonica
 }
 
 async function arrivalOf(ctx: Ctx, id: string, canonical: "first" | "last"): Promise<string> {
-  const shop = await shopOfException(ctx, id);
-  return inShop(contextFor(ctx.database, shop, ctx.actor, ctx.correlationId, ctx.now), shop, async (tx) => {
+  return inShop(ctx, await shopOfException(ctx, id), async (tx) => {
     const exception = await lockOpenException(tx, id);
     return canonical === "first" ? exception.first_raw_id : exception.last_raw_id;
   });

@@ -1,4 +1,5 @@
-import { contextFor, type Ctx, inTransaction, systemActor, type SystemCtx } from "#app/platform/ctx.ts";
+import { type Ctx, inTransaction, shopContext, systemActor, type SystemCtx } from "#app/platform/ctx.ts";
+import { eachAlone } from "#app/platform/each-alone.ts";
 import { DomainError } from "#app/platform/errors.ts";
 import { logger } from "#app/platform/logger.server.ts";
 import { resolveException } from "../decide/resolve-exception.server.ts";
@@ -30,7 +31,7 @@ export async function settleExceptions(ctx: SystemCtx): Promise<void> {
     join decision_rules r on r.shop = x.shop and r.source = e.source and r.event_type = x.event_type and r.reason_code = x.reason_code and r.revoked_at is null
     where x.status = 'open' and x.opened_at >= r.created_at and x.rule_id is distinct from r.id
     order by x.opened_at limit ${batch}`;
-  for (const candidate of decided) await applyRule(shopContext(ctx, candidate.shop, "Rule"), candidate);
+  await eachAlone(decided, async (candidate) => applyRule(shopContext(ctx, candidate.shop, systemActor("Rule")), candidate));
 
   const arrived = await ctx.sql<{ shop: string; id: string }>`
     select x.shop, x.id from exceptions x
@@ -39,11 +40,12 @@ export async function settleExceptions(ctx: SystemCtx): Promise<void> {
         or (x.reason_details->>'order' ~ '^[0-9]{1,18}$' and (o.id = (x.reason_details->>'order')::bigint or o.number = (x.reason_details->>'order')::bigint))
         or x.reason_details->>'order' = 'gid://shopify/Order/' || o.id))
     order by x.opened_at limit ${batch}`;
-  for (const { shop, id } of arrived) {
-    await settle(shopContext(ctx, shop, "Clock"), id, () =>
-      resolveException(shopContext(ctx, shop, "Clock"), id, { action: "override_and_replay", actor: "Orders Dashboard", resolution_notes: "The order that this event is about has arrived.", override_patch: undefined }),
+  await eachAlone(arrived, async ({ shop, id }) => {
+    const shopCtx = shopContext(ctx, shop, systemActor("Clock"));
+    await settle(shopCtx, id, () =>
+      resolveException(shopCtx, id, { action: "override_and_replay", actor: "Orders Dashboard", resolution_notes: "The order that this event is about has arrived.", override_patch: undefined }),
     );
-  }
+  });
   if (decided.length === batch) await settleExceptions(ctx);
 }
 
@@ -66,8 +68,4 @@ async function settle(ctx: Ctx, id: string, resolve: () => ReturnType<typeof res
     logger.info({ shop: ctx.shop, correlationId: ctx.correlationId, exceptionId: id, code: error.code }, "an exception could not be settled by itself");
     await inTransaction(ctx, (tx) => tx.sql`update exceptions set reason_details = reason_details || jsonb_build_object('refused', ${error.code}::text) where shop = ${tx.shop} and id = ${id} and status = 'open'`);
   }
-}
-
-function shopContext(ctx: SystemCtx, shop: string, label: string): Ctx {
-  return contextFor(ctx.database, shop, systemActor(label), ctx.correlationId, ctx.now);
 }

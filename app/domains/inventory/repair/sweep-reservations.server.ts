@@ -1,5 +1,5 @@
 import { recordAudit } from "#app/platform/audit.ts";
-import { contextFor, type Ctx, inTransaction, systemActor, type SystemCtx } from "#app/platform/ctx.ts";
+import { type Ctx, inTransaction, shopContext, systemActor, type SystemCtx } from "#app/platform/ctx.ts";
 import { loggableMessage } from "#app/platform/errors.ts";
 import { logger } from "#app/platform/logger.server.ts";
 import { expireForOrder, releaseForOrder } from "../settle-reservations.server.ts";
@@ -42,7 +42,7 @@ export async function sweepDueReservations(ctx: SystemCtx): Promise<void> {
       select shop, order_id, id, expires_at from reservations
       where status = 'ACTIVE' and expires_at <= ${ctx.now} and (${after === undefined} or (expires_at, id) > (${after?.expires_at ?? null}, ${after?.id ?? null}))
       order by expires_at, id limit ${batch}`;
-    for (const { shop, order_id } of due) await expireAlone(contextFor(ctx.database, shop, systemActor("Reservation sweeper"), ctx.correlationId, ctx.now), order_id);
+    for (const { shop, order_id } of due) await expireAlone(shopContext(ctx, shop, systemActor("Reservation sweeper")), order_id);
     after = due.length === batch ? due.at(-1) : undefined;
   } while (after);
 }

@@ -1,5 +1,6 @@
 import { z } from "zod";
-import { contextFor, type SystemCtx } from "#app/platform/ctx.ts";
+import { shopContext, type SystemCtx } from "#app/platform/ctx.ts";
+import { eachAlone } from "#app/platform/each-alone.ts";
 import type { Task } from "#app/platform/jobs.server.ts";
 import { roles } from "#app/platform/permissions.ts";
 import { workOff } from "./work-off.server.ts";
@@ -19,7 +20,7 @@ export const workflowTasks: readonly Task[] = [
 /** Applies all that has been started and is not done, oldest first, also what a process left behind when it died. */
 async function workOffRuns(ctx: SystemCtx): Promise<void> {
   const runs = await ctx.sql<{ shop: string; id: string; actor: unknown; correlation_id: string }>`select shop, id, actor, correlation_id from transition_runs where status = 'running' order by started_at`;
-  for (const run of runs) await workOff(contextFor(ctx.database, run.shop, Starter.parse(run.actor), run.correlation_id, ctx.now), run.id);
+  await eachAlone(runs, async ({ shop, id, actor, correlation_id: correlationId }) => workOff(shopContext({ ...ctx, correlationId }, shop, Starter.parse(actor)), id));
 }
 
 async function pruneRuns(ctx: SystemCtx): Promise<void> {

@@ -1,4 +1,5 @@
 import type { SystemCtx } from "#app/platform/ctx.ts";
+import { eachAlone } from "#app/platform/each-alone.ts";
 import { countAnew, everything, type Folded, type Stretch, sumUp } from "./count-anew.server.ts";
 
 /** A block that has grown to so many orders is divided. */
@@ -14,11 +15,11 @@ export async function foldCounts(ctx: SystemCtx): Promise<void> {
       union all
       select (select c.shop from order_changes c where c.shop > s.shop order by c.shop limit 1) from changed s where s.shop is not null)
     select shop from changed where shop is not null`;
-  for (const { shop } of shops) await foldShop(ctx, shop);
+  await eachAlone(shops, async ({ shop }) => foldShop(ctx, shop));
 }
 
 /** Folds the changes of one shop, unless another process is at it. */
-export async function foldShop(ctx: SystemCtx, shop: string): Promise<void> {
+async function foldShop(ctx: SystemCtx, shop: string): Promise<void> {
   await aloneWith(ctx, shop, async (tx) => {
     const [state] = await tx.sql<{ known: boolean; changes: number }>`
       select exists (select from order_counts where shop = ${shop}) as known,

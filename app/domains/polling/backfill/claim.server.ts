@@ -1,5 +1,5 @@
 import { v7 as uuid } from "uuid";
-import { contextFor, type Ctx, type SystemCtx } from "#app/platform/ctx.ts";
+import { type Ctx, shopContext, type SystemCtx } from "#app/platform/ctx.ts";
 import { poller } from "../lease.server.ts";
 
 export type BackfillState = "queued" | "running" | "reading" | "done" | "failed";
@@ -46,7 +46,7 @@ export async function claimBackfill(system: SystemCtx): Promise<ClaimedBackfill 
     returning shop, state, operation_id, bytes_read, orders_read`;
   if (!row) return undefined;
   const { shop, state, operation_id: operationId } = row;
-  return { shop, leaseId, state, operationId, bytesRead: Number(row.bytes_read), ordersRead: Number(row.orders_read), ctx: contextFor(system.database, shop, poller, system.correlationId, system.now) };
+  return { shop, leaseId, state, operationId, bytesRead: Number(row.bytes_read), ordersRead: Number(row.orders_read), ctx: shopContext(system, shop, poller) };
 }
 
 /** Puts on record how far the file has become arrivals. False when another worker has the backfill now. */
