@@ -1,7 +1,7 @@
 import { messageOf } from "#app/platform/errors.ts";
 import type { Ctx } from "#app/platform/ctx.ts";
 import { isRecord } from "#app/platform/records.ts";
-import type { SyncClient, SyncReply } from "#app/platform/sync.ts";
+import { messageIn, type SyncClient, type SyncReply } from "#app/platform/sync.ts";
 import { onBehalfOf, onBehalfOfHeader } from "./on-behalf-of.ts";
 
 export interface RemoteSync {
@@ -54,10 +54,11 @@ function reasonOf(error: unknown): string {
 
 function replyOf(status: number, text: string): SyncReply {
   const body = parsed(text);
-  const said = isRecord(body) && typeof body["message"] === "string" ? body["message"] : text.slice(0, mostQuoted) || "without a body";
+  const refused = isRecord(body) ? messageIn(body) : undefined;
+  const said = refused ?? (text.slice(0, mostQuoted) || "without a body");
   // It is this instance that has no valid key: to whoever looks at the page, sync is out of reach.
   if (status === 401) return refusal(502, `Sync answered 401: ${said}`);
-  const says = isRecord(body) && (status < 400 || typeof body["message"] === "string");
+  const says = isRecord(body) && (status < 400 || refused !== undefined);
   // Else it is a proxy's page, or nothing: whoever has to act on it sees what it said.
   return says ? { status, body } : refusal(status >= 400 ? status : 502, `Sync answered ${status}: ${said}`);
 }

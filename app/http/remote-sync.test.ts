@@ -54,6 +54,12 @@ test("gives the status and message of a refusal", async () => {
   expect(failureOf(reply.status, reply.body, "")).toMatchObject({ status: 404, message: "There is no such order." });
 });
 
+test("gives the status, message and correlation id of a problem", async () => {
+  const reply = await client(app.url).post("/api/admin/ops/inventory/reconcile", { productIds: [] });
+
+  expect(failureOf(reply.status, reply.body, "")).toMatchObject({ status: 422, message: expect.stringMatching(/^productIds: /), errors: [{ path: "productIds" }], correlationId: "remote-1" });
+});
+
 test("says that sync is out of reach, and why, when it does not take the key", async () => {
   const reply = await client(app.url, "not-a-key").get("/sync/orders");
 

@@ -39,17 +39,17 @@ export interface Staleness extends SyncFailure {
 /** Data that could not be loaded anew: what is shown is older, or a sample, and why. */
 export type MaybeStale<T> = T & { stale?: Staleness };
 
-/** The failure that an answer's body tells of; `message` where it does not say. */
+/** The failure that an answer's body tells of, an envelope or a problem (RFC 9457); `message` where it does not say. */
 export function failureOf(status: number, body: unknown, message: string): SyncFailure {
   const fields = isRecord(body) ? body : {};
   const errors = Array.isArray(fields["errors"]) ? fields["errors"].flatMap((error: unknown) => fieldErrorOf(error) ?? []) : [];
-  const correlationId = fields["correlationId"];
-  return {
-    status,
-    message: typeof fields["message"] === "string" && fields["message"] !== "" ? fields["message"] : message,
-    errors,
-    ...(typeof correlationId === "string" ? { correlationId } : {}),
-  };
+  const correlationId = fields["correlationId"] ?? fields["correlation_id"];
+  return { status, message: messageIn(fields) ?? message, errors, ...(typeof correlationId === "string" ? { correlationId } : {}) };
+}
+
+/** What a refusal says for people: an envelope's message, or a problem's detail. */
+export function messageIn({ message, detail }: Record<string, unknown>): string | undefined {
+  return [message, detail].find((said): said is string => typeof said === "string" && said !== "");
 }
 
 function fieldErrorOf(value: unknown): FieldError | undefined {
