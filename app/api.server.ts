@@ -2,40 +2,40 @@ import type { Collector } from "./domains/intake/index.server.ts";
 import type { Resource } from "./http/endpoint.ts";
 import type { FlowAction } from "./http/flow-action.server.ts";
 import type { LiveHub } from "./platform/live-hub.server.ts";
-import { opsIncident, opsIncidentEnter, opsIncidentLeave, opsIncidentPlan } from "./routes/api.admin.ops.incidents.$id.ts";
-import { opsIncidents } from "./routes/api.admin.ops.incidents.ts";
-import { opsMetrics, opsMetricsHistory } from "./routes/api.admin.ops.metrics.ts";
-import { opsAssignmentsAuto } from "./routes/api.admin.ops.assignments.auto.ts";
-import { opsAssignmentsConflicts } from "./routes/api.admin.ops.assignments.conflicts.ts";
-import { opsOutboxResolve } from "./routes/api.admin.ops.outbox.$eventId.resolve.ts";
-import { opsOutboxDestinations } from "./routes/api.admin.ops.outbox.destinations.ts";
-import { opsOutboxPending } from "./routes/api.admin.ops.outbox.pending.ts";
-import { opsOutboxFailures } from "./routes/api.admin.ops.outbox.failures.ts";
-import { mails } from "./routes/api.mails.ts";
-import { settings, settingsStaff } from "./routes/api.settings.ts";
-import { settingsApiKey, settingsApiKeys } from "./routes/api.settings.api-keys.ts";
-import { settingsWebhookDeliveries, settingsWebhookSecret } from "./routes/api.settings.webhook-deliveries.ts";
-import { settingsWebhookEndpoint, settingsWebhookEndpoints } from "./routes/api.settings.webhook-endpoints.ts";
-import { workflowRuns } from "./routes/api.workflow.runs.ts";
-import { workflowRun, workflowRunApply } from "./routes/api.workflow.runs.$id.ts";
 import { opsActionMarkCodCaptured } from "./routes/admin.ops.actions.mark-cod-captured.ts";
 import { opsActionRebuildShipmentContract } from "./routes/admin.ops.actions.rebuild-shipment-contract.ts";
 import { opsActionRecordCodRefund } from "./routes/admin.ops.actions.record-cod-refund.ts";
 import { opsActionRetryFulfillment } from "./routes/admin.ops.actions.retry-fulfillment.ts";
 import { opsAudit } from "./routes/admin.ops.audit.ts";
+import { opsAssignmentsAuto } from "./routes/api.admin.ops.assignments.auto.ts";
+import { opsAssignmentsConflicts } from "./routes/api.admin.ops.assignments.conflicts.ts";
+import { opsIncident, opsIncidentEnter, opsIncidentLeave, opsIncidentPlan } from "./routes/api.admin.ops.incidents.$id.ts";
+import { opsIncidents } from "./routes/api.admin.ops.incidents.ts";
 import { opsInventoryDrift } from "./routes/api.admin.ops.inventory.drift.ts";
 import { opsInventoryReconcile } from "./routes/api.admin.ops.inventory.reconcile.ts";
+import { opsMetrics, opsMetricsHistory } from "./routes/api.admin.ops.metrics.ts";
+import { opsOutboxResolve } from "./routes/api.admin.ops.outbox.$eventId.resolve.ts";
+import { opsOutboxDestinations } from "./routes/api.admin.ops.outbox.destinations.ts";
+import { opsOutboxFailures } from "./routes/api.admin.ops.outbox.failures.ts";
+import { opsOutboxPending } from "./routes/api.admin.ops.outbox.pending.ts";
 import { opsReservationsStuck } from "./routes/api.admin.ops.reservations.stuck.ts";
 import { opsReservationsSweep } from "./routes/api.admin.ops.reservations.sweep.ts";
+import { mails } from "./routes/api.mails.ts";
+import { settingsApiKey, settingsApiKeys } from "./routes/api.settings.api-keys.ts";
 import { settingsStaffMember } from "./routes/api.settings.staff.$userId.ts";
+import { settings, settingsStaff } from "./routes/api.settings.ts";
+import { settingsWebhookDeliveries, settingsWebhookSecret } from "./routes/api.settings.webhook-deliveries.ts";
+import { settingsWebhookEndpoint, settingsWebhookEndpoints } from "./routes/api.settings.webhook-endpoints.ts";
+import { workflowRun, workflowRunApply } from "./routes/api.workflow.runs.$id.ts";
+import { workflowRuns } from "./routes/api.workflow.runs.ts";
 import { customerOrderRequests } from "./routes/customer.orders.$order.requests.ts";
 import { customerOrder } from "./routes/customer.orders.$order.ts";
 import { flowAssign } from "./routes/flow.assign.ts";
 import { flowEscalate } from "./routes/flow.escalate.ts";
 import { flowTransition } from "./routes/flow.transition.ts";
-import { syncOrder } from "./routes/sync.orders.$order.ts";
-import { syncOrderTransitions } from "./routes/sync.orders.$order.transitions.ts";
 import { syncOrderTimeline } from "./routes/sync.orders.$order.timeline.ts";
+import { syncOrderTransitions } from "./routes/sync.orders.$order.transitions.ts";
+import { syncOrder } from "./routes/sync.orders.$order.ts";
 import { syncOrdersAlerts } from "./routes/sync.orders.alerts.ts";
 import { syncOrdersAssign } from "./routes/sync.orders.assign.ts";
 import { syncOrdersFulfill } from "./routes/sync.orders.fulfill.ts";
@@ -68,57 +68,6 @@ export interface ApiParts {
 /** Every address of the API and the file that answers it. The pages under /app are Remix's. */
 export function apiResources({ collect, hub }: ApiParts): Record<string, Resource> {
   return {
-    "/api/admin/ops/incidents": opsIncidents,
-    "/api/admin/ops/incidents/:id": opsIncident,
-    "/api/admin/ops/incidents/:id/enter": opsIncidentEnter,
-    "/api/admin/ops/incidents/:id/recovery-plan": opsIncidentPlan,
-    "/api/admin/ops/incidents/:id/leave": opsIncidentLeave,
-    "/api/admin/ops/metrics": opsMetrics,
-    "/api/admin/ops/metrics/history": opsMetricsHistory,
-    "/api/admin/ops/outbox/destinations": opsOutboxDestinations,
-    "/api/admin/ops/outbox/failures": opsOutboxFailures,
-    "/api/admin/ops/outbox/pending": opsOutboxPending,
-    "/api/admin/ops/outbox/:eventId/resolve": opsOutboxResolve,
-    "/admin/ops/actions/retry-fulfillment": opsActionRetryFulfillment,
-    "/admin/ops/actions/rebuild-shipment-contract": opsActionRebuildShipmentContract,
-    "/admin/ops/actions/mark-cod-captured": opsActionMarkCodCaptured,
-    "/admin/ops/actions/record-cod-refund": opsActionRecordCodRefund,
-    "/admin/ops/audit": opsAudit,
-    "/api/settings": settings,
-    "/api/settings/api-keys": settingsApiKeys,
-    "/api/settings/api-keys/:id": settingsApiKey,
-    "/api/settings/staff": settingsStaff,
-    "/api/settings/staff/:userId": settingsStaffMember,
-    "/api/admin/ops/assignments/auto": opsAssignmentsAuto,
-    "/api/admin/ops/assignments/conflicts": opsAssignmentsConflicts,
-    "/customer/orders/:order": customerOrder,
-    "/customer/orders/:order/requests": customerOrderRequests,
-    "/api/settings/webhook-endpoints": settingsWebhookEndpoints,
-    "/api/settings/webhook-endpoints/:id": settingsWebhookEndpoint,
-    "/api/settings/webhook-endpoints/:id/rotate": settingsWebhookSecret,
-    "/api/settings/webhook-deliveries": settingsWebhookDeliveries,
-    "/api/mails": mails,
-    "/api/workflow/runs": workflowRuns,
-    "/api/workflow/runs/:id": workflowRun,
-    "/api/workflow/runs/:id/apply": workflowRunApply,
-    "/api/admin/ops/inventory/drift": opsInventoryDrift,
-    "/api/admin/ops/inventory/reconcile": opsInventoryReconcile,
-    "/api/admin/ops/reservations/stuck": opsReservationsStuck,
-    "/api/admin/ops/reservations/sweep": opsReservationsSweep,
-    "/v1/events": v1Events(collect),
-    "/v1/health": v1Health,
-    "/v1/exceptions": v1Exceptions,
-    "/v1/exceptions/resolve-many": v1ExceptionsResolveMany,
-    "/v1/exceptions/:id": v1Exception,
-    "/v1/exceptions/:id/resolve": v1ExceptionResolve,
-    "/v1/exceptions/:id/proposals": v1ExceptionProposals,
-    "/v1/exceptions/:id/proposals/:proposal/approve": v1ExceptionProposalApprove,
-    "/v1/exception-groups": v1ExceptionGroups,
-    "/v1/exception-rules": v1ExceptionRules,
-    "/v1/exception-rules/:rule/revoke": v1ExceptionRuleRevoke,
-    "/v1/exception-lessons": v1ExceptionLessons,
-    "/v1/privacy/requests": v1PrivacyRequests,
-    "/v1/privacy/requests/:id": v1PrivacyExport,
     "/sync/status": syncStatus,
     "/sync/orders": syncOrders,
     "/sync/orders/assign": syncOrdersAssign,
@@ -134,5 +83,56 @@ export function apiResources({ collect, hub }: ApiParts): Record<string, Resourc
     "/sync/orders/:order": syncOrder,
     "/sync/orders/:order/timeline": syncOrderTimeline,
     "/sync/orders/:order/transitions": syncOrderTransitions,
+    "/v1/events": v1Events(collect),
+    "/v1/health": v1Health,
+    "/v1/exceptions": v1Exceptions,
+    "/v1/exceptions/resolve-many": v1ExceptionsResolveMany,
+    "/v1/exceptions/:id": v1Exception,
+    "/v1/exceptions/:id/resolve": v1ExceptionResolve,
+    "/v1/exceptions/:id/proposals": v1ExceptionProposals,
+    "/v1/exceptions/:id/proposals/:proposal/approve": v1ExceptionProposalApprove,
+    "/v1/exception-groups": v1ExceptionGroups,
+    "/v1/exception-rules": v1ExceptionRules,
+    "/v1/exception-rules/:rule/revoke": v1ExceptionRuleRevoke,
+    "/v1/exception-lessons": v1ExceptionLessons,
+    "/v1/privacy/requests": v1PrivacyRequests,
+    "/v1/privacy/requests/:id": v1PrivacyExport,
+    "/admin/ops/actions/retry-fulfillment": opsActionRetryFulfillment,
+    "/admin/ops/actions/rebuild-shipment-contract": opsActionRebuildShipmentContract,
+    "/admin/ops/actions/mark-cod-captured": opsActionMarkCodCaptured,
+    "/admin/ops/actions/record-cod-refund": opsActionRecordCodRefund,
+    "/admin/ops/audit": opsAudit,
+    "/api/admin/ops/incidents": opsIncidents,
+    "/api/admin/ops/incidents/:id": opsIncident,
+    "/api/admin/ops/incidents/:id/enter": opsIncidentEnter,
+    "/api/admin/ops/incidents/:id/recovery-plan": opsIncidentPlan,
+    "/api/admin/ops/incidents/:id/leave": opsIncidentLeave,
+    "/api/admin/ops/metrics": opsMetrics,
+    "/api/admin/ops/metrics/history": opsMetricsHistory,
+    "/api/admin/ops/outbox/destinations": opsOutboxDestinations,
+    "/api/admin/ops/outbox/failures": opsOutboxFailures,
+    "/api/admin/ops/outbox/pending": opsOutboxPending,
+    "/api/admin/ops/outbox/:eventId/resolve": opsOutboxResolve,
+    "/api/admin/ops/assignments/auto": opsAssignmentsAuto,
+    "/api/admin/ops/assignments/conflicts": opsAssignmentsConflicts,
+    "/api/admin/ops/inventory/drift": opsInventoryDrift,
+    "/api/admin/ops/inventory/reconcile": opsInventoryReconcile,
+    "/api/admin/ops/reservations/stuck": opsReservationsStuck,
+    "/api/admin/ops/reservations/sweep": opsReservationsSweep,
+    "/api/settings": settings,
+    "/api/settings/api-keys": settingsApiKeys,
+    "/api/settings/api-keys/:id": settingsApiKey,
+    "/api/settings/staff": settingsStaff,
+    "/api/settings/staff/:userId": settingsStaffMember,
+    "/api/settings/webhook-endpoints": settingsWebhookEndpoints,
+    "/api/settings/webhook-endpoints/:id": settingsWebhookEndpoint,
+    "/api/settings/webhook-endpoints/:id/rotate": settingsWebhookSecret,
+    "/api/settings/webhook-deliveries": settingsWebhookDeliveries,
+    "/api/workflow/runs": workflowRuns,
+    "/api/workflow/runs/:id": workflowRun,
+    "/api/workflow/runs/:id/apply": workflowRunApply,
+    "/api/mails": mails,
+    "/customer/orders/:order": customerOrder,
+    "/customer/orders/:order/requests": customerOrderRequests,
   };
 }

@@ -1,5 +1,6 @@
 import { Validator } from "@seriousme/openapi-schema-validator";
 import { beforeAll, expect, test } from "vitest";
+import { apiResources } from "#app/api.server.ts";
 import { startTestApp, type TestApp } from "./setup/app.ts";
 import { documentedBy } from "./setup/documented.ts";
 
@@ -28,6 +29,21 @@ test("names every operation once, and says what it is for", async () => {
 
   expect(new Set(operations.map(({ operationId }) => operationId)).size).toBe(operations.length);
   expect(operations.filter(({ summary }) => summary.trim() === "")).toEqual([]);
+});
+
+test("names every address of the API with every method that it takes", async () => {
+  const { paths } = await served();
+  const resources = apiResources({ collect: () => Promise.reject(new Error("not asked here")), hub: { subscribe: () => ({ since: Promise.resolve(), stop: () => {} }), eventsSince: () => Promise.reject(new Error("not asked here")), close: () => Promise.resolve() } });
+
+  const documented = Object.entries(paths).flatMap(([path, operations]) => Object.keys(operations).map((method) => `${method.toUpperCase()} ${path}`));
+  const taken = Object.entries(resources).flatMap(([path, resource]) => Object.keys(resource).map((method) => `${method} ${path.replace(/:(\w+)/g, "{$1}")}`));
+  expect(documented.toSorted()).toEqual(taken.toSorted());
+});
+
+test("does not let an answer pass that its document does not name", async () => {
+  const check = await documentedBy(app.url);
+
+  expect(() => check("GET", "/sync/orders/5678/secrets", { status: 200, headers: new Headers(), body: {} })).toThrow("does not name");
 });
 
 test.each([

@@ -32,7 +32,6 @@ export interface LiveHub {
   subscribe: (shop: string, subscriber: Subscriber) => Subscription;
   /** The events of a shop after an id; without one, none, but the id to go on from. */
   eventsSince: (shop: string, since: bigint | undefined) => Promise<EventsSince>;
-  clients: () => number;
   close: () => Promise<void>;
 }
 
@@ -102,7 +101,6 @@ export async function openLiveHub(database: Database, pool: pg.Pool): Promise<Li
       };
     },
     eventsSince: (shop, since) => eventsSince(database, shop, since),
-    clients: () => [...channels.values()].reduce((count, { subscribers }) => count + subscribers.size, 0),
     close: async () => {
       closed = true;
       connection?.release(true);

@@ -11,7 +11,7 @@ import { buildOrder } from "#test/factories/orders.ts";
 import { testContext } from "#test/setup/context.ts";
 
 beforeAll(() => {
-  const hub = { subscribe: () => ({ since: Promise.resolve(), stop: () => {} }), eventsSince: () => Promise.reject(new Error("not asked here")), clients: () => 0, close: () => Promise.resolve() };
+  const hub = { subscribe: () => ({ since: Promise.resolve(), stop: () => {} }), eventsSince: () => Promise.reject(new Error("not asked here")), close: () => Promise.resolve() };
   serveInProcess(apiResources({ collect: () => Promise.reject(new Error("not asked here")), hub }));
 });
 

@@ -20,7 +20,8 @@ export async function documentedBy(url: string): Promise<CheckDocumented> {
     const fitting = addresses.filter(({ pattern }) => pattern.test(pathname));
     const operation = (fitting.find(({ isFixed }) => isFixed) ?? fitting[0])?.operations[method.toLowerCase()];
     const type = headers.get("content-type")?.split(";")[0] ?? "";
-    if (!operation || type === "text/event-stream") return;
+    if (type === "text/event-stream" || (!operation && status >= 400)) return;
+    if (!operation) throw new Error(`${method} ${path} answered ${status}, and its document does not name it.`);
     const response = status < 400 ? operation.responses[String(status)] : operation.responses["default"];
     const schema = response?.content[type]?.schema;
     if (!schema) throw new Error(`${method} ${path} answered ${status} ${type}, which its document does not name.`);
