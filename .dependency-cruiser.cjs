@@ -1,4 +1,4 @@
-/** Who may import whom (docs/architecture.md). Types count too: a layer that needs another's types depends on it. */
+/** Who may import whom (README.md, "How it is built"). Types count too: a layer that needs another's types depends on it. */
 const domain = "^app/domains/([^/]+)/";
 
 /** @type {import("dependency-cruiser").IConfiguration} */

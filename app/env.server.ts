@@ -18,6 +18,8 @@ export const Env = z.object({
   SHOPIFY_APP_URL: url,
   /** Where local Shopify runs; unset, the app talks to Shopify. */
   SHOPIFY_ORIGIN: url.optional(),
+  /** Local Shopify's App Bridge; unset, Shopify's own. */
+  APP_BRIDGE_URL: url.optional(),
   /** Requests that one caller may make in ten seconds. */
   RATE_LIMIT: z.coerce.number().int().min(1).default(10_000),
   WORKER_CONCURRENCY: z.coerce.number().int().min(1).max(200).default(10),

@@ -1,5 +1,6 @@
+import { readFileSync } from "node:fs";
 import { expect, test } from "vitest";
-import { parseEnv } from "./env.server.ts";
+import { Env, parseEnv } from "./env.server.ts";
 
 const complete = {
   DATABASE_URL: "postgresql://app:secret@localhost:5432/orders",
@@ -23,4 +24,11 @@ test.each([
 
   expect(parse).toThrow(name);
   expect(parse).not.toThrow("\n");
+});
+
+test.each(["README.md", ".env.example"])("is written down whole in %s", (file) => {
+  const text = readFileSync(file, "utf8");
+
+  // Node's own variable, which the start scripts set.
+  expect(Object.keys(Env.shape).filter((name) => name !== "NODE_ENV" && !new RegExp(`\\b${name}\\b`).test(text))).toEqual([]);
 });

@@ -1,6 +1,6 @@
 // Runs a command with DATABASE_URL set to an embedded PostgreSQL that holds nothing, for developing migrations:
 //
-//   node scripts/with-postgres.ts npx prisma migrate diff --from-migrations prisma/migrations --to-schema-datamodel prisma/schema --script
+//   node scripts/bootstrap.mjs scripts/with-postgres.ts node node_modules/prisma/build/index.js migrate diff …  (docs/developers.md)
 import { spawn } from "node:child_process";
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";

@@ -51,7 +51,7 @@ export async function loader({ request }: LoaderFunctionArgs) {
       loadedAt: ctx.now.toISOString(),
     };
     const liveAddress = remoteOf(env()) ? relayAddress : "/sync/orders/alerts";
-    return { liveAddress, apiKey: env().SHOPIFY_API_KEY, appBridgeUrl: process.env["APP_BRIDGE_URL"], frame, assignees, supportAssignee };
+    return { liveAddress, apiKey: env().SHOPIFY_API_KEY, appBridgeUrl: env().APP_BRIDGE_URL, frame, assignees, supportAssignee };
   });
 }
 
