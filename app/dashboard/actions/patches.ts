@@ -1,5 +1,5 @@
 import type { OrderRow } from "#app/domains/orders/schema.ts";
-import { ReturnState } from "#app/domains/returns/schema.ts";
+import { ReturnState, targetOf } from "#app/domains/returns/schema.ts";
 import type { Draft } from "./drafts.ts";
 
 /** What is shown of an order instead of what was loaded, until it is loaded again. */
@@ -16,25 +16,10 @@ export function expectedPatch(draft: Draft): OrderPatch {
     }
     case "support":
       return { priority: "urgent" };
-    case "returns": {
-      const returnStatus = returnTargets[draft.step];
-      return returnStatus === undefined ? {} : { returnStatus, ...(draft.returnId ? { returnId: draft.returnId } : {}) };
-    }
+    case "returns":
+      return { returnStatus: draft.step === "open" ? "awaiting_label" : targetOf[draft.step], ...(draft.returnId ? { returnId: draft.returnId } : {}) };
   }
 }
-
-/** Where each step takes a return (contract, section 3). */
-const returnTargets: Record<string, string | undefined> = {
-  open: "awaiting_label",
-  approve_request: "awaiting_label",
-  generate_label: "label_generated",
-  mark_in_transit: "in_transit",
-  request_inspection: "inspection",
-  approve_refund: "awaiting_refund",
-  complete: "completed",
-  deny: "denied",
-  cancel: "cancelled",
-};
 
 /** An order of an answer's `updatedOrders`. */
 export interface UpdatedOrder {

@@ -1,5 +1,6 @@
 import { useSearchParams } from "@remix-run/react";
 import { Badge, BlockStack, Button, Card, EmptyState, IndexTable, InlineStack, Link, Page, Text, useBreakpoints } from "@shopify/polaris";
+import { numberOf, orderUrl } from "#app/dashboard/orders/order-url.ts";
 import type { AuditEvent, AuditPage as AuditPageData } from "#app/domains/ops-actions/schema.ts";
 import type { StaffRow } from "#app/domains/shops/schema.ts";
 import { useFormats } from "#app/ui/frame.tsx";
@@ -105,8 +106,7 @@ function NarrowRow({ event, index, nameOf }: RowProps) {
 
 function OrderLink({ event: { order_id: id, order_name: name } }: { event: AuditEvent }) {
   if (id === null) return null;
-  const number = id.split("/").at(-1) ?? "";
-  return <Link url={`/app/orders/${number}`}>{name || number}</Link>;
+  return <Link url={orderUrl(id)}>{name || numberOf(id)}</Link>;
 }
 
 function Outcome({ status }: { status: string | null }) {

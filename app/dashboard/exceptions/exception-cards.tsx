@@ -1,4 +1,5 @@
 import { BlockStack, Link, List, Text } from "@shopify/polaris";
+import { numberOf, orderUrl } from "#app/dashboard/orders/order-url.ts";
 import { type Fact, Facts } from "#app/ui/facts.tsx";
 import { useFormats } from "#app/ui/frame.tsx";
 import { readable } from "#app/ui/status-badge.tsx";
@@ -23,7 +24,7 @@ export function FactsCard({ view: { exception } }: { view: ExceptionView }) {
     { label: text.applied, value: inEffect(exception, (at) => dateTime(at, now)) },
     { label: text.money, value: exception.money ? money(exception.money) : exceptionsText.unknownMoney },
     { label: text.attempts, value: number(exception.replay_attempts) },
-    { label: exceptionsText.order, value: exception.order_id ? <Link url={`/app/orders/${exception.order_id.split("/").at(-1) ?? ""}`}>{exception.order_id.split("/").at(-1)}</Link> : exceptionsText.noOrder },
+    { label: exceptionsText.order, value: exception.order_id ? <Link url={orderUrl(exception.order_id)}>{numberOf(exception.order_id)}</Link> : exceptionsText.noOrder },
   ];
   return (
     <TitledCard title={text.title}>

@@ -1,4 +1,5 @@
 import { BlockStack, InlineStack, Link, Text } from "@shopify/polaris";
+import { orderUrl } from "#app/dashboard/orders/order-url.ts";
 import type { ConflictReport } from "#app/domains/assignments/schema.ts";
 import { useFormats } from "#app/ui/frame.tsx";
 import { t } from "#app/ui/text.ts";
@@ -29,7 +30,7 @@ export function ConflictsCard({ conflicts: { bySource, series, recent } }: { con
         {recent.map(({ orderId, orderName, source, outcome, at }) => (
           <InlineStack key={`${orderId} ${at} ${source}`} align="space-between" gap="200">
             <span>
-              <Link url={`/app/orders/${orderId.split("/").at(-1)}`}>{orderName ?? orderId}</Link> <Text as="span">{`${text.sources[source]}. ${text.outcomes[outcome]}.`}</Text>
+              <Link url={orderUrl(orderId)}>{orderName ?? orderId}</Link> <Text as="span">{`${text.sources[source]}. ${text.outcomes[outcome]}.`}</Text>
             </span>
             <Text as="span" tone="subdued">
               {ago(at, now)}

@@ -1,5 +1,6 @@
 import { BlockStack, Divider, InlineStack, Link, Text } from "@shopify/polaris";
 import { Fragment, type ReactNode } from "react";
+import { orderUrl } from "#app/dashboard/orders/order-url.ts";
 import type { StuckReservations } from "#app/domains/inventory/schema.ts";
 import { useFormats } from "#app/ui/frame.tsx";
 import { t } from "#app/ui/text.ts";
@@ -20,7 +21,7 @@ export function StuckCard({ stuck: { reservations, total }, action }: { stuck: S
             <Divider />
             <InlineStack align="space-between" gap="200">
               <span className="break-anywhere">
-                <Link url={`/app/orders/${orderId.split("/").at(-1)}`}>{orderName ?? orderId}</Link>{" "}
+                <Link url={orderUrl(orderId)}>{orderName ?? orderId}</Link>{" "}
                 <Text as="span">{`${number(quantity)} × ${[title, sku].filter(Boolean).join(" · ")}`}</Text>
               </span>
               <Text as="span" tone="subdued">{`${text.ended} ${ago(expiresAt, now)}`}</Text>

@@ -1,5 +1,6 @@
 import { BlockStack, Box, Button, ButtonGroup, Divider, InlineStack, Link, Text } from "@shopify/polaris";
 import { Fragment, useState } from "react";
+import { orderUrl } from "#app/dashboard/orders/order-url.ts";
 import type { FailuresPage, OutboxDecision, OutboxFailure } from "#app/domains/outbox/schema.ts";
 import { useFormats, useRefusal } from "#app/ui/frame.tsx";
 import { t } from "#app/ui/text.ts";
@@ -41,7 +42,7 @@ function Failure({ failure, onDecide }: { failure: OutboxFailure; onDecide: (dec
           <Text as="span" fontWeight="semibold">
             {callName(eventType)}
           </Text>
-          {orderId ? <Link url={`/app/orders/${orderId.split("/").at(-1)}`}>{orderName ?? text.order}</Link> : null}
+          {orderId ? <Link url={orderUrl(orderId)}>{orderName ?? text.order}</Link> : null}
           <Text as="span" tone="subdued">
             {dateTime(failedAt, now)} · {t(text.attempts, { count: attempts })} · {eventType}
           </Text>

@@ -1,4 +1,5 @@
 import { BlockStack, InlineStack, Link, Text } from "@shopify/polaris";
+import { orderUrl } from "#app/dashboard/orders/order-url.ts";
 import type { Snapshot } from "#app/domains/incidents/schema.ts";
 import { gaugeHelp, gaugeNames } from "#app/domains/metrics/schema.ts";
 import { Facts } from "#app/ui/facts.tsx";
@@ -22,7 +23,7 @@ export function SnapshotCards({ snapshot: { metrics, outboxFailures, drift } }: 
                   <Text as="span" fontWeight="medium">
                     {callName(eventType)}
                   </Text>
-                  {orderId ? <Link url={`/app/orders/${orderId.split("/").at(-1)}`}>{orderName ?? text.order}</Link> : null}
+                  {orderId ? <Link url={orderUrl(orderId)}>{orderName ?? text.order}</Link> : null}
                 </InlineStack>
                 <Text as="p" tone="subdued" breakWord>
                   {lastError}

@@ -42,12 +42,12 @@ export function OpsPage({ metrics, history, failures, destinations, incidents, s
         <FailuresCard page={failures} />
         <div id="charts">
           <TitledCard title={text.charts} empty={history.samples.length === 0 ? text.noData : undefined}>
-          <InlineGrid columns={{ xs: 1, md: 2, lg: 3 }} gap="400">
-            {seriesNames.map((name) => (
-              <LineChart key={name} label={text.series[name]} points={history.samples.map((sample) => ({ at: sample.at, value: sample[name] }))} />
-            ))}
-          </InlineGrid>
-        </TitledCard>
+            <InlineGrid columns={{ xs: 1, md: 2, lg: 3 }} gap="400">
+              {seriesNames.map((name) => (
+                <LineChart key={name} label={text.series[name]} points={history.samples.map((sample) => ({ at: sample.at, value: sample[name] }))} />
+              ))}
+            </InlineGrid>
+          </TitledCard>
         </div>
         <div id="destinations">
           <DestinationsCard destinations={destinations} />

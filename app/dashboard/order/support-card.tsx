@@ -1,5 +1,6 @@
 import { BlockStack, Button, ButtonGroup, Divider, InlineStack, Link, Text } from "@shopify/polaris";
 import { Fragment, useState } from "react";
+import { orderUrl } from "#app/dashboard/orders/order-url.ts";
 import { Conversation } from "#app/dashboard/support/conversation.tsx";
 import { SupportNote } from "#app/dashboard/support/support-note.tsx";
 import type { OrderDetail } from "#app/domains/orders/order-detail.ts";
@@ -41,7 +42,7 @@ export function SupportCard({ order: { id: orderId, name, support: threads } }: 
                       value: (
                         <InlineStack gap="150" align="end">
                           {others.map((other) => (
-                            <Link key={other.id} url={`/app/orders/${other.id.split("/").at(-1)}`}>
+                            <Link key={other.id} url={orderUrl(other.id)}>
                               {other.name}
                             </Link>
                           ))}

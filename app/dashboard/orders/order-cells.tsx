@@ -4,6 +4,7 @@ import { useFormats } from "#app/ui/frame.tsx";
 import { StatusBadge } from "#app/ui/status-badge.tsx";
 import { t } from "#app/ui/text.ts";
 import { listText } from "./list-text.ts";
+import { orderUrl } from "./order-url.ts";
 import { alertLook, codLook, fulfillmentLook, paymentLook, priorityLook, returnLook, shipmentLook, workflowLook, worstAlert } from "./state-looks.ts";
 
 /** The headings of the list, in the order of `OrderCells`. */
@@ -75,7 +76,7 @@ export function OrderCells({ order }: { order: OrderRow }) {
 export function OrderLink({ order }: { order: OrderRow }) {
   return (
     <span onClick={(event) => event.stopPropagation()}>
-      <Link url={`/app/orders/${order.legacyId}`} dataPrimaryLink monochrome removeUnderline>
+      <Link url={orderUrl(order.id)} dataPrimaryLink monochrome removeUnderline>
         <Text as="span" fontWeight="semibold">
           {order.name}
         </Text>

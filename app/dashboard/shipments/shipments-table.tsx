@@ -2,6 +2,7 @@ import { BlockStack, Box, Button, ButtonGroup, IndexTable, InlineStack, Link, Te
 import type { ReactNode } from "react";
 import { useOrdersActions } from "#app/dashboard/actions/actions-provider.tsx";
 import type { OrderTarget } from "#app/dashboard/actions/drafts.ts";
+import { numberOf, orderUrl } from "#app/dashboard/orders/order-url.ts";
 import { shipmentLook } from "#app/dashboard/orders/state-looks.ts";
 import type { ShipmentRow } from "#app/domains/shipments/schema.ts";
 import { useFormats, useFrame, useRefusal } from "#app/ui/frame.tsx";
@@ -101,11 +102,10 @@ function ShipmentOrder({ row: { order_id: id, order_number: name } }: { row: Shi
       </Tooltip>
     );
   }
-  const legacyId = id.split("/").at(-1) ?? "";
   return (
-    <Link url={`/app/orders/${legacyId}`} dataPrimaryLink monochrome removeUnderline>
+    <Link url={orderUrl(id)} dataPrimaryLink monochrome removeUnderline>
       <Text as="span" fontWeight="semibold">
-        {name ?? legacyId}
+        {name ?? numberOf(id)}
       </Text>
     </Link>
   );

@@ -1,5 +1,6 @@
 import { BlockStack, Box, Button, InlineStack, Link, Text } from "@shopify/polaris";
 import type { SupportStepDialogProps } from "#app/dashboard/order/support-step-dialog.tsx";
+import { orderUrl } from "#app/dashboard/orders/order-url.ts";
 import type { ThreadRow } from "#app/domains/support/schema.ts";
 import { useFormats, useRefusal } from "#app/ui/frame.tsx";
 import { StatusBadge } from "#app/ui/status-badge.tsx";
@@ -79,7 +80,7 @@ function ThreadOrder({ order: { id, name, formerAssignee, leftAt }, refusal, onR
   return (
     <li>
       <InlineStack gap="200" blockAlign="center">
-        <Link url={`/app/orders/${id.split("/").at(-1) ?? ""}`}>{name}</Link>
+        <Link url={orderUrl(id)}>{name}</Link>
         <Text as="span" variant="bodySm" tone="subdued">
           {leftAt ? text.left : formerAssignee === null ? text.formerNobody : t(text.formerOwner, { assignee: formerAssignee })}
         </Text>

@@ -2,6 +2,7 @@ import { Badge, Box, Button, InlineStack, Link, Popover, Text } from "@shopify/p
 import { NotificationIcon } from "@shopify/polaris-icons";
 import { useState } from "react";
 import { listText } from "#app/dashboard/orders/list-text.ts";
+import { orderUrl } from "#app/dashboard/orders/order-url.ts";
 import { useFormats } from "#app/ui/frame.tsx";
 import { readable } from "#app/ui/status-badge.tsx";
 import { t } from "#app/ui/text.ts";
@@ -59,7 +60,7 @@ function NoticeEntry({ notice: { title, kind, orderId, change, at, unread } }: {
   return (
     <Box as="li" paddingBlock="150">
       <Text as="p" fontWeight={unread ? "semibold" : "regular"}>
-        {orderId === undefined ? words : <Link url={`/app/orders/${orderId.split("/").at(-1) ?? ""}`}>{words}</Link>}
+        {orderId === undefined ? words : <Link url={orderUrl(orderId)}>{words}</Link>}
       </Text>
       <Text as="p" variant="bodySm" tone="subdued">
         {t(change === "closed" ? text.closed : text.opened, { ago: ago(at, now) })}

@@ -1,5 +1,6 @@
 import { useNavigate } from "@remix-run/react";
 import { BlockStack, Box, Button, Card, InlineStack, Link, Page, Text } from "@shopify/polaris";
+import { orderUrl } from "#app/dashboard/orders/order-url.ts";
 import type { Mail } from "#app/domains/notifications/schema.ts";
 import { EmptyList } from "#app/ui/empty-list.tsx";
 import { useFormats, useFrame } from "#app/ui/frame.tsx";
@@ -71,7 +72,7 @@ function MailCard({ mail: { orderId, recipient, subject, text: body, status, err
             {error}
           </Text>
         ) : null}
-        {orderId ? <Link url={`/app/orders/${orderId.split("/").at(-1)}`}>{text.order}</Link> : null}
+        {orderId ? <Link url={orderUrl(orderId)}>{text.order}</Link> : null}
       </BlockStack>
     </Card>
   );

@@ -15,7 +15,7 @@ export function RunItems({ run: { items, total, status } }: { run: TransitionRun
         <DataTable
           columnContentTypes={["text", "text", "text"]}
           headings={status === "planned" ? [text.columns.order, text.columns.now, text.columns.plan] : [text.columns.order, text.columns.before, text.columns.outcome]}
-          rows={items.map((item) => [item.name, <StatusBadge key="from" look={workflowLook(item.fromState)} />, <Said key="said" item={item} />])}
+          rows={items.map((item) => [item.name, <StatusBadge key="from" look={workflowLook(item.fromState)} />, sentenceOf(item)])}
           increasedTableDensity
           verticalAlign="middle"
         />
@@ -43,10 +43,6 @@ export function RunCounts({ run: { counts, status } }: { run: Pick<TransitionRun
         ))}
     </InlineStack>
   );
-}
-
-function Said({ item }: { item: RunItem }) {
-  return <span className="run-said">{sentenceOf(item)}</span>;
 }
 
 /** What is to be said of an order: what became of it, else what is planned. */
