@@ -3,14 +3,13 @@ import { z } from "zod";
 import type { Ctx } from "#app/platform/ctx.ts";
 import { DomainError } from "#app/platform/errors.ts";
 import { endpoint, Reply, type Resource } from "./endpoint.ts";
+import { beginEventStream, writeOrDrop } from "./event-stream.server.ts";
 import { type RemoteSync, remoteSync, unreachable } from "./remote-sync.server.ts";
 
 /** Where a dashboard listens whose `/sync` is another instance: a browser has no key of that instance. */
 export const relayAddress = "/app/alerts/live";
 
 const path = "/sync/orders/alerts";
-/** A client that does not read is dropped when so much waits for it. */
-const mostBuffered = 256 * 1024;
 
 const relays = new Set<ServerResponse>();
 
@@ -46,14 +45,10 @@ async function relayStream(remote: RemoteSync, ctx: Ctx, request: IncomingMessag
     over.abort();
   });
   const stream = await openStream(remote, ctx, request.headers["last-event-id"], over);
-  response.writeHead(200, { "Content-Type": "text/event-stream; charset=utf-8", "Cache-Control": "no-store", "X-Accel-Buffering": "no", Connection: "keep-alive" });
-  response.flushHeaders();
+  beginEventStream(response);
   const reader = stream.getReader();
   try {
-    for (let part = await reader.read(); !part.done; part = await reader.read()) {
-      response.write(part.value);
-      if (response.writableLength > mostBuffered) response.destroy();
-    }
+    for (let part = await reader.read(); !part.done; part = await reader.read()) writeOrDrop(response, part.value);
   } catch {
     // It broke off, there or here; the client comes again and is told which.
   }

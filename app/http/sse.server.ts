@@ -1,11 +1,10 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
 import type { EventsSince, LiveEventRow, LiveHub } from "#app/platform/live-hub.server.ts";
+import { beginEventStream, writeOrDrop } from "./event-stream.server.ts";
 
 const heartbeatMs = 15_000;
 /** After so long a stream ends and its client comes again, with a fresh session token. */
 const longestMs = 10 * 60_000;
-/** A client that does not read is dropped when so much waits for it. */
-const mostBuffered = 256 * 1024;
 
 const streams = new Set<LiveStream>();
 let heartbeat: NodeJS.Timeout | undefined;
@@ -53,16 +52,14 @@ class LiveStream {
 
   begin({ events, lastEventId, complete }: EventsSince): void {
     if (this.response.destroyed || this.response.writableEnded) return;
-    this.response.writeHead(200, { "Content-Type": "text/event-stream; charset=utf-8", "Cache-Control": "no-store", "X-Accel-Buffering": "no", Connection: "keep-alive" });
-    // Sent by itself, the head is one string from then on instead of the dozens that it was put together from.
-    this.response.flushHeaders();
+    beginEventStream(this.response);
     const missed = this.#waiting ?? [];
     this.#waiting = undefined;
     if (complete) for (const event of events) this.deliver(event);
-    else this.#write(message({ id: lastEventId, event: "reset", data: {} }));
+    else writeOrDrop(this.response, message({ id: lastEventId, event: "reset", data: {} }));
     if (lastEventId > this.#lastId) this.#lastId = lastEventId;
     // An id without data tells the client where it is, and nothing else.
-    this.#write(`id: ${this.#lastId}\n\n`);
+    writeOrDrop(this.response, `id: ${this.#lastId}\n\n`);
     for (const event of missed) this.deliver(event);
   }
 
@@ -70,20 +67,14 @@ class LiveStream {
     if (this.#waiting) return void this.#waiting.push(event);
     if (event.id <= this.#lastId) return;
     this.#lastId = event.id;
-    this.#write(message(event));
+    writeOrDrop(this.response, message(event));
   }
 
   /** Shows that the stream is alive, or ends one that has been for long enough. */
   beat(): void {
     if (this.#waiting) return;
     if (performance.now() - this.#openedAt >= longestMs) this.response.end();
-    else this.#write(": still here\n\n");
-  }
-
-  #write(text: string): void {
-    if (this.response.destroyed) return;
-    this.response.write(text);
-    if (this.response.writableLength > mostBuffered) this.response.destroy();
+    else writeOrDrop(this.response, ": still here\n\n");
   }
 }
 
