@@ -1,8 +1,7 @@
 // Writes app/platform/shopify/operations.ts from the app's *.graphql files and the Admin schema that @shopify/dev-mcp ships.
 // With --check it only says whether the file is up to date.
-import { readFileSync, writeFileSync } from "node:fs";
+import { globSync, readFileSync, writeFileSync } from "node:fs";
 import { join, resolve } from "node:path";
-import { globSync } from "node:fs";
 import { gunzipSync } from "node:zlib";
 import { codegen } from "@graphql-codegen/core";
 import * as operationsPlugin from "@graphql-codegen/typescript-operations";

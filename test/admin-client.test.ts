@@ -1,6 +1,5 @@
 import { beforeAll, expect, test } from "vitest";
-import type { AdminApiError } from "#app/platform/shopify/admin-api.ts";
-import { adminApi } from "#app/platform/shopify/admin-api.ts";
+import { adminApi, type AdminApiError } from "#app/platform/shopify/admin-api.ts";
 import { ReturnableItems } from "#app/platform/shopify/operations.ts";
 import { control, startTestApp, type TestApp } from "./setup/app.ts";
 

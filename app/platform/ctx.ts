@@ -107,7 +107,7 @@ export async function inSavepoint<T>(ctx: Ctx, run: (tx: Tx) => Promise<T>, open
   }
 }
 
-/** A Ctx for another actor or moment, on the same database. */
+/** A Ctx outside any transaction: its statements see the rows of that shop alone. */
 export function contextFor(database: Database, shop: string, actor: Actor, correlationId: string, now: Date): Ctx {
   return { database, sql: database.sqlFor(shop), shop, actor, correlationId, now };
 }

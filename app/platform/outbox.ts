@@ -106,7 +106,7 @@ export interface OutboxMessage {
   type: string;
   payload: unknown;
   orderId?: bigint;
-  /** Events of one stream leave one after the other; the order and the type's first word, when nothing is said. */
+  /** Events of one stream leave one after the other; when nothing is said, those of an order, and an event of none is alone. */
   stream?: string;
 }
 

@@ -63,7 +63,7 @@ export interface PublicAnswer {
 }
 
 /**
- * Sends a POST to a URL of somebody else's choice and gives the answer's head; the answer's body is not read. The address is
+ * Sends a POST to a URL of somebody else's choice and gives the answer's head, and nothing of its body. The address is
  * looked at after the name is resolved and before anything connects; redirects are not followed. Throws a DomainError
  * (`conflict`, ADDRESS_REFUSED) where the request must not go, any other error when no answer came.
  */

@@ -1,8 +1,7 @@
 import { z } from "zod";
 import { updated } from "#app/http/sync-answers.ts";
-import { Tracking } from "#app/domains/shipments/schema.ts";
+import { FulfillOrders, Tracking } from "#app/domains/shipments/schema.ts";
 import { fulfillOrders } from "#app/domains/shipments/index.server.ts";
-import { FulfillOrders } from "#app/domains/shipments/schema.ts";
 import { endpoint, type Resource } from "#app/http/endpoint.ts";
 
 export const syncOrdersFulfill: Resource = {

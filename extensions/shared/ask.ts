@@ -9,8 +9,8 @@ export interface Session {
 }
 
 /**
- * Asks the app's API as whoever is signed in. Throws a Refusal with the app's own words when it says no, and when it cannot be
- * reached.
+ * Asks the app's API as whoever is signed in. Throws a Refusal with the app's own words when it says no, and another error when
+ * it cannot be reached or does not answer with JSON.
  */
 export async function ask<Answer>({ token, origin = "" }: Session, path: string, body?: (shop: string) => object): Promise<Answer> {
   const bearer = (await token()) ?? "";

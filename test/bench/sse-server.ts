@@ -6,7 +6,6 @@ import { setFlagsFromString } from "node:v8";
 import { runInNewContext } from "node:vm";
 import pg from "pg";
 import { openDatabase } from "#app/db.server.ts";
-
 import { registerDomains } from "#app/registry.server.ts";
 import { startWeb } from "#app/web.server.ts";
 

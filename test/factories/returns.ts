@@ -1,9 +1,8 @@
 import { v7 as uuid } from "uuid";
 import type { ReturnState } from "#app/domains/returns/schema.ts";
 import { type Ctx, inTransaction } from "#app/platform/ctx.ts";
-import { refreshOrder } from "#app/domains/orders/index.server.ts";
+import { applyOrderSnapshot, refreshOrder } from "#app/domains/orders/index.server.ts";
 import { orderSnapshot, lineItem } from "./orders.ts";
-import { applyOrderSnapshot } from "#app/domains/orders/index.server.ts";
 
 export interface BuiltReturn {
   id: string;

@@ -1,5 +1,4 @@
-import type { TransitionRequest } from "#app/domains/order-workflow/index.server.ts";
-import { TransitionService } from "#app/domains/order-workflow/index.server.ts";
+import { type TransitionRequest, TransitionService } from "#app/domains/order-workflow/index.server.ts";
 import { readOrders } from "#app/domains/orders/index.server.ts";
 import type { WorkflowState } from "#app/domains/orders/schema.ts";
 import type { OrderSnapshot } from "#app/domains/orders/snapshot.ts";
