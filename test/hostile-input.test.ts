@@ -25,6 +25,7 @@ describe("text that cannot be stored", () => {
     ["/admin/ops/actions/record-cod-refund", refund({ reason: "x\udfffy" }), "reason"],
     ["/admin/ops/actions/mark-cod-captured", { order_id: "\0" }, "order_id"],
     ["/api/admin/ops/incidents", { title: "a\0" }, "title"],
+    ["/api/settings/api-keys", { name: "a\0b", role: "agent" }, "name"],
     ["/v1/events", event({ event_id: "e\0" }), "event_id"],
     ["/v1/events", event({ event_id: "e\ud800" }), "event_id"],
     ["/v1/events", event({ event_type: "erp.\0" }), "event_type"],

@@ -126,4 +126,13 @@ describe("webhook secrets", () => {
 
     expect((await asOwner("POST", `/webhook-endpoints/${added.id}/rotate`, {})).status).toBe(404);
   });
+
+  test("are not kept in the answers for repeated requests", async () => {
+    const headers = { "Idempotency-Key": "k" };
+    const added = await app.request("POST", "/api/settings/webhook-endpoints", { as: "owner", body: { url: "https://hooks.example.com/once" }, headers });
+    const rotated = await app.request("POST", `/api/settings/webhook-endpoints/${added.body.id}/rotate`, { as: "owner", body: {}, headers });
+
+    expect([added.status, rotated.status]).toEqual([201, 200]);
+    for (const { body } of [added, rotated]) expect(await (await app.context()).sql`select 1 from idempotency_keys where body like ${`%${body.secret}%`}`).toEqual([]);
+  });
 });

@@ -104,7 +104,7 @@ function shopOf(caller: Caller, any: boolean, body: unknown, query: URLSearchPar
 }
 
 function keyed(target: Endpoint, request: IncomingMessage): boolean {
-  return request.method === "POST" && !target.ownIdentity && request.headers["idempotency-key"] !== undefined;
+  return request.method === "POST" && !target.ignoresIdempotencyKey && request.headers["idempotency-key"] !== undefined;
 }
 
 /** What an Idempotency-Key is good for: the same key with another exception, say, is another request. */

@@ -47,8 +47,10 @@ interface Definition<Body, Query> {
   alsoAs?: string;
   /** The HTTP status of that answer, where it is not 200. */
   status?: number;
-  /** An Idempotency-Key means nothing here: the endpoint has an identity of its own. */
-  ownIdentity?: boolean;
+  /** The body is kept as it came, whatever is in it; any other is refused with text that the database could not hold. */
+  keepsBody?: boolean;
+  /** An Idempotency-Key means nothing here: the request has an identity of its own, or the answer a secret that is not to be kept. */
+  ignoresIdempotencyKey?: boolean;
   handle: (ctx: Ctx, input: Input<Body, Query>) => Promise<unknown>;
 }
 
@@ -75,7 +77,7 @@ export function endpoint<Body = undefined, Query = undefined>(definition: Defini
   return {
     ...rest,
     run: async (ctx, request) => {
-      refuseUnstorable(request, definition.ownIdentity ?? false);
+      refuseUnstorable(request, definition.keepsBody ?? false);
       const answer = await handle(ctx, { ...request, body: parseBody<Body>(body, request.body), query: parseQuery<Query>(query, request.query) });
       return answer instanceof Reply ? answer : new Reply(answer);
     },

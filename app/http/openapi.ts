@@ -49,7 +49,7 @@ function operation(method: string, path: string, target: Endpoint | StreamEndpoi
     summary: target.summary,
     description: `Needs the permission ${target.permission}.`,
     tags: [tagOf(path)],
-    parameters: [...pathParameters(path), ...queryParameters(target.query), ...(method === "POST" && !target.ownIdentity ? [idempotencyKey] : [])],
+    parameters: [...pathParameters(path), ...queryParameters(target.query), ...(method === "POST" && !target.ignoresIdempotencyKey ? [idempotencyKey] : [])],
     ...(target.body ? { requestBody: { required: !takesNoBody(target), content: { "application/json": { schema: input(target.body) } } } } : {}),
     responses: { [status]: success, default: { description: "Refused; nothing has changed.", headers, content: { [type]: { schema: { $ref: `#/components/schemas/${schema}` } } } } },
   };

@@ -13,7 +13,7 @@ export const settingsApiKeys: Resource = {
     body: NewApiKey,
     response: CreatedApiKey,
     status: 201,
-    ownIdentity: true,
+    ignoresIdempotencyKey: true,
     handle: async (ctx, { body }) => new Reply(await createApiKey(ctx, body), { status: 201 }),
   }),
 };

@@ -1,8 +1,9 @@
 import { z } from "zod";
-import { addWebhookEndpoint, listWebhookEndpoints, removeWebhookEndpoint } from "#app/domains/notifications/index.server.ts";
-import { AddedWebhookEndpoint, NewWebhookEndpoint, WebhookEndpoint } from "#app/domains/notifications/schema.ts";
+import { addWebhookEndpoint, listWebhookEndpoints, removeWebhookEndpoint, rotateWebhookSecret } from "#app/domains/notifications/index.server.ts";
+import { AddedWebhookEndpoint, NewWebhookEndpoint, RotatedSecret, WebhookEndpoint } from "#app/domains/notifications/schema.ts";
 import { endpoint, Reply, type Resource } from "#app/http/endpoint.ts";
 
+/** /api/settings/webhook-endpoints: who is told of transitions. Answers with a secret in them are not kept for repeated requests. */
 export const settingsWebhookEndpoints: Resource = {
   GET: endpoint({
     family: "problem",
@@ -18,10 +19,12 @@ export const settingsWebhookEndpoints: Resource = {
     body: NewWebhookEndpoint,
     response: AddedWebhookEndpoint,
     status: 201,
+    ignoresIdempotencyKey: true,
     handle: async (ctx, { body }) => new Reply(await addWebhookEndpoint(ctx, body), { status: 201 }),
   }),
 };
 
+/** DELETE /api/settings/webhook-endpoints/{id}. */
 export const settingsWebhookEndpoint: Resource = {
   DELETE: endpoint({
     family: "problem",
@@ -33,5 +36,17 @@ export const settingsWebhookEndpoint: Resource = {
       await removeWebhookEndpoint(ctx, id);
       return { removed: id };
     },
+  }),
+};
+
+/** POST /api/settings/webhook-endpoints/{id}/rotate: another secret, told once. */
+export const settingsWebhookSecret: Resource = {
+  POST: endpoint({
+    family: "problem",
+    permission: "settings",
+    summary: "Gives an endpoint another secret, and tells it once",
+    response: RotatedSecret,
+    ignoresIdempotencyKey: true,
+    handle: (ctx, { params }) => rotateWebhookSecret(ctx, params["id"] ?? ""),
   }),
 };

@@ -12,7 +12,7 @@ export const workflowRunApply: Resource = {
     family: "problem",
     permission: "orders:change",
     summary: "Applies exactly what was planned",
-    ownIdentity: true,
+    ignoresIdempotencyKey: true,
     response: TransitionRunDetail,
     handle: (ctx, { params }) => applyRun(ctx, params["id"] ?? ""),
   }),

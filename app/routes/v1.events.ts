@@ -15,7 +15,8 @@ export function v1Events(collect: Collector): Resource {
       response: z.object({ received: z.literal(true), raw_id: z.string(), duplicate: z.boolean() }),
       status: 202,
       maxBytes: 8 * 1024 * 1024,
-      ownIdentity: true,
+      keepsBody: true,
+      ignoresIdempotencyKey: true,
       handle: async (ctx, { body, bytes }) => {
         const receipt = await collect({
           shop: body.tenant,
