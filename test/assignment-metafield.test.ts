@@ -1,17 +1,11 @@
 import { beforeAll, expect, test } from "vitest";
 import { pollShops } from "#app/domains/polling/index.server.ts";
-import { adminQuery, control, demoShop, startTestApp, type TestApp } from "./setup/app.ts";
+import { adminQuery, demoShop, startTestApp, type TestApp } from "./setup/app.ts";
 
 let app: TestApp;
 beforeAll(async () => {
   app = await startTestApp();
 });
-
-async function takeOrder(): Promise<string> {
-  const { orders } = await control(app.shopify, "orders", { shop: demoShop, template: "prepaid", count: 1 });
-  await app.settle();
-  return orders[0];
-}
 
 async function assign(id: string, assignee: string | null): Promise<void> {
   expect((await app.request("POST", "/sync/orders/assign", { body: { shop_domain: demoShop, orderIds: [id], assignee } })).status).toBe(200);
@@ -38,7 +32,7 @@ async function hearOf(id: string): Promise<void> {
 }
 
 test("writes who owns an order to Shopify, and takes nothing back from what is changed there", async () => {
-  const id = await takeOrder();
+  const id = await app.takeOrder("prepaid");
   await assign(id, "maya");
   expect(await inShopify(id)).toBe("maya");
 
@@ -53,7 +47,7 @@ test("writes who owns an order to Shopify, and takes nothing back from what is c
 });
 
 test("writes nothing to Shopify where the shop does not want it", async () => {
-  const id = await takeOrder();
+  const id = await app.takeOrder("prepaid");
   expect((await app.request("PUT", "/api/settings", { as: "owner", body: { version: 0, values: { writeAssignmentMetafield: false } } })).status).toBe(200);
 
   await assign(id, "maya");

@@ -1,7 +1,8 @@
-import { createHmac } from "node:crypto";
 import { beforeAll, expect, test } from "vitest";
-import { demoShop, startTestApp, type TestApp } from "./setup/app.ts";
+import { buildOrder } from "./factories/orders.ts";
 import { orderWebhook } from "./factories/webhooks.ts";
+import { demoShop, startTestApp, type TestApp } from "./setup/app.ts";
+import { deliverWebhook } from "./setup/deliver-webhook.ts";
 
 let app: TestApp;
 beforeAll(async () => {
@@ -9,25 +10,27 @@ beforeAll(async () => {
 });
 
 async function webhook(payload: object, headers: Record<string, string> = {}, query = "") {
-  const body = JSON.stringify(payload);
-  const response = await fetch(`${app.url}/webhooks${query}`, {
-    method: "POST",
-    headers: {
-      "X-Shopify-Topic": "orders/create",
-      "X-Shopify-Shop-Domain": demoShop,
-      "X-Shopify-Webhook-Id": crypto.randomUUID(),
-      "X-Shopify-Hmac-Sha256": createHmac("sha256", "local-api-secret").update(body).digest("base64"),
-      ...headers,
-    },
-    body,
-  });
-  return { id: response.headers.get("x-correlation-id"), body: await response.json() };
+  const { headers: answered, body } = await deliverWebhook(app, "orders/create", JSON.stringify(payload), headers, query);
+  return { id: answered.get("x-correlation-id"), body };
 }
 
 async function storedIdOf(rawId: string) {
   const [row] = await (await app.context()).sql<{ correlation_id: string }>`select correlation_id from raw_arrivals where shop = ${demoShop} and id = ${rawId}`;
   return row?.correlation_id;
 }
+
+test("keeps a usable id, makes one up for any other, and stores it with what the request caused", async () => {
+  const order = await buildOrder(await app.context());
+  const body = { shop_domain: demoShop, orderIds: [order.name], assignee: "corr" };
+
+  const kept = await app.request("POST", "/sync/orders/assign", { body, headers: { "X-Correlation-Id": "case-42" } });
+  const replaced = await app.request("GET", "/sync/orders", { headers: { "X-Correlation-Id": "not usable!" } });
+
+  expect(kept.headers.get("x-correlation-id")).toBe("case-42");
+  expect(replaced.headers.get("x-correlation-id")).toMatch(/^[0-9a-f-]{36}$/);
+  const events = await (await app.context()).sql<{ correlation_id: string }>`select correlation_id from outbox_events where shop = ${demoShop} and order_id = ${order.id}`;
+  expect(events).toEqual([{ correlation_id: "case-42" }]);
+});
 
 test.each([
   ["of its header", { "X-Correlation-Id": "case-1" }, "", "case-1"],

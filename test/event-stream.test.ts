@@ -8,18 +8,7 @@ import { pruneLive, publishLive } from "#app/platform/publish-live.server.ts";
 import { startWeb, type Web } from "#app/web.server.ts";
 import { testContext, testSystemContext } from "./setup/context.ts";
 import { testDatabaseUrl } from "./setup/database.ts";
-
-interface Message {
-  id: string;
-  event: string;
-  data: unknown;
-}
-
-interface Stream {
-  /** The next so many events. */
-  take: (count: number) => Promise<Message[]>;
-  close: () => Promise<void>;
-}
+import { type Message, openStream } from "./setup/live-streams.ts";
 
 /** Two web servers on one database, each with connections of its own. */
 const webs: Web[] = [];
@@ -51,36 +40,12 @@ async function keyOf(ctx: Ctx): Promise<string> {
 }
 
 /** Opens the stream of one of the servers; ready once that has said where it is. */
-async function open(web: number, key: string, lastEventId?: string): Promise<Stream> {
-  const abort = new AbortController();
-  const response = await fetch(address(web), { signal: abort.signal, headers: { Authorization: `Bearer ${key}`, Accept: "text/event-stream", ...(lastEventId ? { "Last-Event-ID": lastEventId } : {}) } });
-  expect(response.headers.get("content-type")).toContain("text/event-stream");
-  const messages = messagesOf(response);
-  const take = async (count: number) => {
-    const taken: Message[] = [];
-    while (taken.length < count) {
-      const { value } = await messages.next();
-      if (!value) throw new Error("the stream has ended");
-      if (value.event) taken.push(value);
-    }
-    return taken;
-  };
-  if (!lastEventId) await messages.next();
-  return { take, close: async () => abort.abort() };
-}
+const open = (web: number, key: string, lastEventId?: string) => openStream(address(web), key, lastEventId);
 
-async function* messagesOf(response: Response): AsyncGenerator<Message> {
-  let buffered = "";
-  const [reader, decoder] = [response.body?.getReader(), new TextDecoder()];
-  for (let part = await reader?.read(); part && !part.done; part = await reader?.read()) {
-    buffered += decoder.decode(part.value, { stream: true });
-    const blocks = buffered.split("\n\n");
-    buffered = blocks.pop() ?? "";
-    for (const block of blocks.filter((each) => !each.startsWith(":"))) {
-      const fields = new Map(block.split("\n").map((line) => [line.slice(0, line.indexOf(": ")), line.slice(line.indexOf(": ") + 2)]));
-      yield { id: fields.get("id") ?? "", event: fields.get("event") ?? "", data: JSON.parse(fields.get("data") ?? "null") };
-    }
-  }
+/** The polling fallback's events. */
+async function poll(web: number, key: string, since = ""): Promise<Message[]> {
+  const { events }: { events: Message[] } = await (await fetch(`${address(web)}?since=${since}`, { headers: { Authorization: `Bearer ${key}` } })).json();
+  return events;
 }
 
 async function tell(ctx: Ctx, ...numbers: number[]): Promise<void> {
@@ -245,9 +210,3 @@ test("who was away for longer is told to begin anew, and goes on from there", as
   expect(numbersOf(await again.take(1))).toEqual([4]);
   await again.close();
 });
-
-/** The polling fallback's events. */
-async function poll(web: number, key: string, since = ""): Promise<Message[]> {
-  const { events }: { events: Message[] } = await (await fetch(`${address(web)}?since=${since}`, { headers: { Authorization: `Bearer ${key}` } })).json();
-  return events;
-}

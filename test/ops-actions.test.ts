@@ -3,7 +3,7 @@ import { processArrivals } from "#app/domains/intake/index.server.ts";
 import { inventoryTasks } from "#app/domains/inventory/index.server.ts";
 import { buildCodOrder, codBooks } from "./factories/cod.ts";
 import { buildOrder } from "./factories/orders.ts";
-import { adminQuery, control, demoShop, secondShop, startTestApp, type TestApp } from "./setup/app.ts";
+import { adminQuery, demoShop, secondShop, startTestApp, type TestApp } from "./setup/app.ts";
 
 let app: TestApp;
 beforeAll(async () => {
@@ -12,12 +12,6 @@ beforeAll(async () => {
 
 const act = (action: string, body: unknown, options = {}) => app.request("POST", `/admin/ops/actions/${action}`, { body, ...options });
 const audit = async (query = "") => (await app.request("GET", `/admin/ops/audit${query}`)).body;
-
-async function takeOrder(template: string): Promise<string> {
-  const { orders } = await control(app.shopify, "orders", { shop: demoShop, template, count: 1 });
-  await app.settle();
-  return orders[0];
-}
 
 /** What the workers do when Shopify is to be asked for products. */
 async function readProducts() {
@@ -123,7 +117,7 @@ describe("refusals", () => {
 
 describe("in Shopify", () => {
   test("a capture marks the order as paid, a refund is recorded, and what comes back is no second one", async () => {
-    const order = await takeOrder("cod");
+    const order = await app.takeOrder("cod");
 
     await act("mark-cod-captured", { order_id: order });
     await act("record-cod-refund", { order_id: order, amount: "50.00", reason: "Dented" });
@@ -137,7 +131,7 @@ describe("in Shopify", () => {
   });
 
   test("a courier's word captures, once; about an order that is not cash on delivery it waits as a conflict", async () => {
-    const [cod, prepaid] = [await takeOrder("cod"), await takeOrder("prepaid")];
+    const [cod, prepaid] = [await app.takeOrder("cod"), await app.takeOrder("prepaid")];
     const tell = (event_id: string, order_id: string) => app.request("POST", "/v1/events", { body: { tenant: demoShop, source: "courier-x", event_id, event_type: "cod.delivery_confirmed", occurred_at: new Date().toISOString(), data: { order_id } } });
 
     await tell("d-1", cod);
@@ -156,7 +150,7 @@ describe("in Shopify", () => {
   });
 
   test("what is fixed on the product is in the next contract", async () => {
-    const order = await takeOrder("unfulfilled");
+    const order = await app.takeOrder("unfulfilled");
     await readProducts();
     await act("rebuild-shipment-contract", { order_id: order });
     const { order: there } = await adminQuery(app.shopify, "query ($id: ID!) { order(id: $id) { lineItems(first: 1) { nodes { variant { id } } } } }", { id: order });

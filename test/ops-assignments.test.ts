@@ -1,15 +1,9 @@
 import { expect, test } from "vitest";
 import { json } from "#app/platform/sql.ts";
 import { assignmentTasks } from "#app/domains/assignments/index.server.ts";
-import { adminQuery, control, demoShop, startTestApp } from "./setup/app.ts";
+import { adminQuery, demoShop, startTestApp } from "./setup/app.ts";
 
 const app = await startTestApp();
-
-async function placeOrder(): Promise<string> {
-  const { orders } = await control(app.shopify, "orders", { shop: demoShop, template: "prepaid", count: 1 });
-  await app.settle();
-  return orders[0];
-}
 
 async function setSettings(values: object): Promise<void> {
   const ctx = await app.context();
@@ -18,17 +12,12 @@ async function setSettings(values: object): Promise<void> {
     on conflict (shop) do update set "values" = excluded."values", version = shop_settings.version + 1`;
 }
 
-async function metafieldOf(id: string): Promise<string | null> {
-  const { order } = await adminQuery(app.shopify, 'query ($id: ID!) { order(id: $id) { metafield(namespace: "$app", key: "assignee") { value } } }', { id });
-  return order.metafield?.value ?? null;
-}
-
 const assign = (id: string, assignee: string | null) => app.request("POST", "/sync/orders/assign", { body: { shop_domain: demoShop, orderIds: [id], assignee } });
 const assigneeOf = async (id: string) => (await app.request("GET", `/sync/orders/${encodeURIComponent(id)}`)).body.order;
 
 test("deals out orders over HTTP, to operators alone", async () => {
   await setSettings({ teamMembers: [{ assignee: "asha" }] });
-  const id = await placeOrder();
+  const id = await app.takeOrder("prepaid");
 
   const refused = await app.request("POST", "/api/admin/ops/assignments/auto", { as: "agent", body: { strategy: "round_robin" } });
   const unknown = await app.request("POST", "/api/admin/ops/assignments/auto", { body: { strategy: "by_mood" } });
@@ -42,7 +31,7 @@ test("deals out orders over HTTP, to operators alone", async () => {
 });
 
 test("counts a lost race over HTTP, and shows it", async () => {
-  const id = await placeOrder();
+  const id = await app.takeOrder("prepaid");
   await assign(id, "asha");
 
   const lost = await app.request("POST", "/sync/orders/assign", { body: { shop_domain: demoShop, orderIds: [id], assignee: "kabir", expectedVersion: 0 } });
@@ -54,39 +43,11 @@ test("counts a lost race over HTTP, and shows it", async () => {
 
 test("routes by the location that Shopify sends an order from", async () => {
   await setSettings({ teamMembers: [{ assignee: "asha" }, { assignee: "kabir" }], autoAssign: "route", assignmentRules: [{ locations: ["nowhere"], assignee: "asha" }] });
-  const id = await placeOrder();
+  const id = await app.takeOrder("prepaid");
   const { order } = await adminQuery(app.shopify, "query ($id: ID!) { order(id: $id) { fulfillmentOrders(first: 1) { nodes { assignedLocation { name } } } } }", { id });
   await setSettings({ teamMembers: [{ assignee: "asha" }, { assignee: "kabir" }], autoAssign: "route", assignmentRules: [{ locations: [order.fulfillmentOrders.nodes[0].assignedLocation.name], assignee: "kabir" }] });
 
   for (const { run } of assignmentTasks) await run(await app.system(), {});
 
   expect(await assigneeOf(id)).toMatchObject({ assignedTo: "kabir", assignment: { source: "route" } });
-});
-
-test("writes the owner to Shopify, and takes no owner from it", async () => {
-  await setSettings({});
-  const id = await placeOrder();
-  await assign(id, "asha");
-  await app.settle();
-  const written = await metafieldOf(id);
-
-  await adminQuery(app.shopify, "mutation ($m: [MetafieldsSetInput!]!) { metafieldsSet(metafields: $m) { userErrors { message } } }", { m: [{ ownerId: id, namespace: "$app", key: "assignee", type: "single_line_text_field", value: "somebody" }] });
-  await app.settle();
-  const kept = await assigneeOf(id);
-  await assign(id, null);
-  await app.settle();
-
-  expect(written).toBe("asha");
-  expect(kept).toMatchObject({ assignedTo: "asha", assignment: { version: 1 } });
-  expect(await metafieldOf(id)).toBeNull();
-});
-
-test("writes nothing to Shopify when the shop says so", async () => {
-  await setSettings({ writeAssignmentMetafield: false });
-  const id = await placeOrder();
-
-  await assign(id, "asha");
-  await app.settle();
-
-  expect(await metafieldOf(id)).toBeNull();
 });

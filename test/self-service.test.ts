@@ -1,6 +1,6 @@
 import { beforeAll, expect, test } from "vitest";
 import { buildOrder } from "./factories/orders.ts";
-import { adminQuery, control, demoShop, secondShop, startTestApp, type TestApp } from "./setup/app.ts";
+import { adminQuery, demoShop, secondShop, startTestApp, type TestApp } from "./setup/app.ts";
 import { customerToken } from "./setup/customer-token.ts";
 
 let app: TestApp;
@@ -82,9 +82,7 @@ test("refuses what the workflow would not let staff grant", async () => {
 });
 
 test("requests a return in Shopify, whose webhook brings it to staff", async () => {
-  const { orders } = await control(app.shopify, "orders", { shop: demoShop, template: "delivered", count: 1 });
-  await app.settle();
-  const [order] = orders;
+  const order = await app.takeOrder("delivered");
   const { order: inShopify } = await adminQuery(app.shopify, "query ($id: ID!) { order(id: $id) { customer { id } } }", { id: order });
   const token = await customerToken(BigInt(inShopify.customer.id.split("/").at(-1)));
 

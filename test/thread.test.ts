@@ -6,19 +6,13 @@ beforeAll(async () => {
   app = await startTestApp();
 });
 
-async function takeOrder(template: string): Promise<string> {
-  const { orders } = await control(app.shopify, "orders", { shop: demoShop, template, count: 1 });
-  await app.settle();
-  return orders[0];
-}
-
 async function orderOf(id: string) {
   const { body } = await app.request("GET", `/sync/orders/${encodeURIComponent(id)}`);
   return body.order;
 }
 
 test("shows an order that Shopify took, in the list and by itself", async () => {
-  const id = await takeOrder("prepaid");
+  const id = await app.takeOrder("prepaid");
 
   const { body } = await app.request("GET", "/sync/orders?pageSize=1");
 
@@ -28,7 +22,7 @@ test("shows an order that Shopify took, in the list and by itself", async () => 
 });
 
 test("fulfils an order here and in Shopify, once", async () => {
-  const id = await takeOrder("unfulfilled");
+  const id = await app.takeOrder("unfulfilled");
   const body = { shop_domain: demoShop, orderIds: [id], tracking: { number: "TRK-1", carrier: "Delhivery" } };
 
   const first = await app.request("POST", "/sync/orders/fulfill", { body });
@@ -42,7 +36,7 @@ test("fulfils an order here and in Shopify, once", async () => {
 });
 
 test("assigns an order here and writes its metafield in Shopify", async () => {
-  const id = await takeOrder("prepaid");
+  const id = await app.takeOrder("prepaid");
 
   await app.request("POST", "/sync/orders/assign", { body: { shop_domain: demoShop, orderIds: [id], assignee: "maya" } });
   await app.settle();
@@ -52,7 +46,7 @@ test("assigns an order here and writes its metafield in Shopify", async () => {
 });
 
 test("opens a return here and in Shopify", async () => {
-  const id = await takeOrder("delivered");
+  const id = await app.takeOrder("delivered");
 
   const { status } = await app.request("POST", "/sync/orders/returns", { body: { shop_domain: demoShop, orderId: id, action: "open", reason: "too small" } });
   await app.settle();
@@ -63,7 +57,7 @@ test("opens a return here and in Shopify", async () => {
 });
 
 test("escalates an order to support, which makes it urgent", async () => {
-  const id = await takeOrder("prepaid");
+  const id = await app.takeOrder("prepaid");
 
   const { body } = await app.request("POST", "/sync/orders/support", { body: { shop_domain: demoShop, orderId: id, note: "asks where it is", conversationId: "conv-1" } });
   const again = await app.request("POST", "/sync/orders/support", { body: { shop_domain: demoShop, orderId: id, note: "asked again", conversationId: "conv-1" } });
@@ -85,7 +79,7 @@ test.each([
   ["FulfillmentCreate", "unfulfilled", "fulfill", (id: string) => ({ orderIds: [id], tracking: { number: "TRK-2", carrier: "Delhivery" } }), "fulfillments"],
   ["ReturnCreate", "delivered", "returns", (id: string) => ({ orderId: id, action: "open" }), "returns"],
 ])("makes the effect of %s once, also when Shopify did it and its answer was lost", async (operation, template, action, body, made) => {
-  const id = await takeOrder(template);
+  const id = await app.takeOrder(template);
   await control(app.shopify, "faults", { fail: { operation, times: 1, status: "drop", when: "after" } });
 
   await app.request("POST", `/sync/orders/${action}`, { body: { shop_domain: demoShop, ...body(id) } });

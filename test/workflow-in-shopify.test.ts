@@ -7,11 +7,7 @@ beforeAll(async () => {
   app = await startTestApp();
 });
 
-async function take(template: string): Promise<string> {
-  const { orders } = await control(app.shopify, "orders", { shop: demoShop, template, count: 1, ...(template === "cod" ? {} : { gateway: "bogus" }) });
-  await app.settle();
-  return orders[0];
-}
+const take = (template: string) => app.takeOrder(template, template === "cod" ? {} : { gateway: "bogus" });
 
 async function go(id: string, toState: string, more: object = {}): Promise<Answer["body"]> {
   const { body } = await app.request("POST", "/sync/orders/transition", { body: { shop_domain: demoShop, orderIds: [id], toState, ...more } });

@@ -1,19 +1,13 @@
 import { beforeAll, expect, test } from "vitest";
-import { control, demoShop, startTestApp, type TestApp } from "./setup/app.ts";
+import { demoShop, startTestApp, type TestApp } from "./setup/app.ts";
 
 let app: TestApp;
 beforeAll(async () => {
   app = await startTestApp();
 });
 
-async function take(template: string): Promise<string> {
-  const { orders } = await control(app.shopify, "orders", { shop: demoShop, template, count: 1 });
-  await app.settle();
-  return orders[0];
-}
-
 test("plans a run, applies it once, and lists it", async () => {
-  const id = await take("cod");
+  const id = await app.takeOrder("cod");
 
   const planned = await app.request("POST", "/api/workflow/runs", { body: { orderIds: [id], toState: "paid" } });
   const path = `/api/workflow/runs/${planned.body.id}`;
@@ -29,7 +23,7 @@ test("plans a run, applies it once, and lists it", async () => {
 });
 
 test("is for those who may change orders, of the shop that it belongs to", async () => {
-  const id = await take("cod");
+  const id = await app.takeOrder("cod");
   const { body } = await app.request("POST", "/api/workflow/runs", { body: { orderIds: [id], toState: "paid" } });
 
   const viewer = await app.request("POST", `/api/workflow/runs/${body.id}/apply`, { as: "viewer", body: {} });
@@ -42,7 +36,7 @@ test("is for those who may change orders, of the shop that it belongs to", async
 });
 
 test("shows mails that were kept, and lets admins alone see and set the shop's endpoints", async () => {
-  const id = await take("cod");
+  const id = await app.takeOrder("cod");
   await app.request("POST", "/sync/orders/transition", { body: { shop_domain: demoShop, orderIds: [id], toState: "cancelled" } });
   await app.settle();
 

@@ -27,6 +27,8 @@ export interface TestApp {
   request: (method: string, path: string, options?: RequestOptions) => Promise<Answer>;
   /** Does what the workers would do, until nothing is left: deliveries, processing, outbox, live events. */
   settle: () => Promise<void>;
+  /** A new order of the demo shop, when the app has heard of it; gives its GID. */
+  takeOrder: (template: string, more?: object) => Promise<string>;
   context: (shop?: string) => Promise<Ctx>;
   system: () => Promise<SystemCtx>;
 }
@@ -83,7 +85,12 @@ export async function startTestApp(options: Partial<LocalShopifyOptions> = {}): 
     }
     await publishLive(await system());
   };
-  return { url, shopify, settle, system, context: async (shop = demoShop) => contextFor(database, shop, shopifyActor, "test", new Date()), request: requester(url, shopify, await documentedBy(url)) };
+  const takeOrder: TestApp["takeOrder"] = async (template, more = {}) => {
+    const { orders } = await control(shopify, "orders", { shop: demoShop, template, count: 1, ...more });
+    await settle();
+    return orders[0];
+  };
+  return { url, shopify, settle, takeOrder, system, context: async (shop = demoShop) => contextFor(database, shop, shopifyActor, "test", new Date()), request: requester(url, shopify, await documentedBy(url)) };
 }
 
 /** A session token as Shopify admin gives it to the app's pages. */

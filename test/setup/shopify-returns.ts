@@ -1,4 +1,4 @@
-import { type Answer, adminQuery, control, demoShop, type StaffUser, type TestApp } from "./app.ts";
+import { type Answer, adminQuery, demoShop, type StaffUser, type TestApp } from "./app.ts";
 
 /** What local Shopify says of a return. */
 export interface ShopifyReturn {
@@ -18,11 +18,7 @@ export function returnsOf(app: TestApp) {
   const merchant = (text: string, variables: Record<string, unknown>) => adminQuery(app.shopify, text, variables);
   return {
     /** An order of the shop; paid by card, unless another gateway is named. */
-    take: async (template: string, gateway = "bogus"): Promise<string> => {
-      const { orders } = await control(app.shopify, "orders", { shop: demoShop, template, count: 1, gateway });
-      await app.settle();
-      return orders[0];
-    },
+    take: (template: string, gateway = "bogus"): Promise<string> => app.takeOrder(template, { gateway }),
     act: (orderId: string, action: string, more: object = {}, as: StaffUser = "operator"): Promise<Answer> =>
       app.request("POST", "/sync/orders/returns", { as, body: { shop_domain: demoShop, orderId, action, ...more } }),
     /** Each action in turn, with what it causes. */
