@@ -34,3 +34,16 @@ test("dates what comes of an event by its own turn, not by the beginning of the 
   const moments = await ctx.sql`select distinct created_at from order_transition_logs where shop = ${ctx.shop}`;
   expect(moments.length).toBeGreaterThan(1);
 });
+
+test("tells open dashboards of each event that it has processed, with its order and where it came from", async () => {
+  const ctx = await testContext();
+  const [created, updated] = [orderWebhook(), orderWebhook()];
+  await arrive(ctx, { topic: "orders/create", payload: created });
+  await arrive(ctx, { topic: "orders/updated", payload: updated });
+
+  await work(ctx);
+
+  const signals = await ctx.sql<{ data: unknown }>`select data from live_signals where shop = ${ctx.shop} and event = 'refresh'`;
+  const heard = signals.map(({ data }) => data);
+  for (const { id } of [created, updated]) expect(heard).toContainEqual({ reason: "webhook", orderIds: [`gid://shopify/Order/${String(id)}`] });
+});
