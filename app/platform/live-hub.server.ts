@@ -63,26 +63,33 @@ export async function openLiveHub(database: Database, pool: pg.Pool): Promise<Li
     channel.reading = channel.reading.catch((error) => logger.warn({ error: messageOf(error) }, "live events could not be read; the next ones bring them along"));
   };
 
+  /** Listens until that connection is lost, and then with another. */
   const listen = async () => {
     if (closed) return;
+    let client: pg.PoolClient | undefined;
+    let over = false;
+    // A connection that breaks may say so twice: by itself, and by the statement that it was about to run.
+    const lost = (error: unknown) => {
+      if (over || closed) return;
+      over = true;
+      client?.release(true);
+      connection = undefined;
+      logger.warn({ error: messageOf(error) }, "cannot listen for live events; trying again");
+      setTimeout(() => void listen(), reconnectMs);
+    };
     try {
-      const client = await pool.connect();
+      client = await pool.connect();
       connection = client;
       client.on("notification", ({ payload: shop = "" }) => {
         const channel = channels.get(shop);
         if (channel) readOn(shop, channel);
       });
-      client.once("error", (error) => {
-        client.release(error);
-        connection = undefined;
-        setTimeout(() => void listen(), reconnectMs);
-      });
+      client.on("error", lost);
       await client.query(`listen ${liveChannel}`);
       // What was published while nobody listened.
       for (const [shop, channel] of channels) readOn(shop, channel);
     } catch (error) {
-      logger.warn({ error: messageOf(error) }, "cannot listen for live events; trying again");
-      setTimeout(() => void listen(), reconnectMs);
+      lost(error);
     }
   };
   await listen();
