@@ -14,11 +14,9 @@ export const uiText = catalogue({
   hoursAgo: { one: "{count} h ago", other: "{count} h ago" },
   daysAgo: { one: "{count} day ago", other: "{count} days ago" },
 
-  copy: "Copy",
   copyNamed: "Copy {label}",
   copied: "Copied",
   cancel: "Cancel",
-  none: "None",
   notPermitted: "Your role ({role}) does not include this. Ask an admin of the app to change it in Settings.",
 
   live: {

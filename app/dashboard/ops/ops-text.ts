@@ -9,7 +9,6 @@ export const opsText = catalogue({
   name: "What happened?",
   note: "Note",
   noteHelp: "Say why. It is kept on record.",
-  required: "Say why",
   health: "Health at a glance",
   noData: "The first figures are kept within a minute.",
   charts: "Last 24 hours",

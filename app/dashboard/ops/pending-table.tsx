@@ -1,4 +1,5 @@
 import { BlockStack, Box, IndexTable, InlineStack, Link, Text, useBreakpoints } from "@shopify/polaris";
+import { orderUrl } from "#app/dashboard/orders/order-url.ts";
 import type { PendingEvent } from "#app/domains/outbox/schema.ts";
 import { useFormats, useFrame } from "#app/ui/frame.tsx";
 import { InRow } from "#app/ui/in-row.tsx";
@@ -97,7 +98,7 @@ function OrderOf({ row: { orderId, orderName } }: { row: PendingEvent }) {
   if (orderId === null) return null;
   return (
     <InRow>
-      <Link url={`/app/orders/${orderId.split("/").at(-1) ?? ""}`}>{orderName ?? opsText.order}</Link>
+      <Link url={orderUrl(orderId)}>{orderName ?? opsText.order}</Link>
     </InRow>
   );
 }

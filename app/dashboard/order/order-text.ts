@@ -4,7 +4,6 @@ import { catalogue } from "#app/ui/text.ts";
 export const orderText = catalogue({
   back: "Orders",
   openInShopify: "View in Shopify",
-  subtitle: "{time} · {source}",
   cancelledAt: "Cancelled {time}. It cannot be fulfilled; returns and refunds are handled in Shopify.",
   alertsTitle: { one: "{count} open alert", other: "{count} open alerts" },
 

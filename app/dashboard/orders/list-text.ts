@@ -40,7 +40,6 @@ export const listText = catalogue({
   },
   noCustomer: "No customer",
   nobody: "Unassigned",
-  items: { one: "{count} item", other: "{count} items" },
   tracking: "{carrier} {number}",
   selectOrder: "Select {name}",
 

@@ -18,7 +18,7 @@ export const boardText = catalogue({
     all: "All",
   },
   tab: "{name} ({count})",
-  headings: { return: "Return", order: "Order", items: "Items", state: "State", waiting: "Waiting", refund: "Refund", shopify: "Shopify", actions: "Actions" },
+  headings: { order: "Order", items: "Items", state: "State", waiting: "Waiting", refund: "Refund", shopify: "Shopify", actions: "Actions" },
   noName: "Not in Shopify",
   unknownOrder: "Order not known",
   items: { one: "{count} item: {titles}", other: "{count} items: {titles}" },

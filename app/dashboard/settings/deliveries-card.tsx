@@ -1,4 +1,5 @@
 import { BlockStack, InlineStack, Link, Text } from "@shopify/polaris";
+import { orderUrl } from "#app/dashboard/orders/order-url.ts";
 import type { Delivery } from "#app/domains/notifications/schema.ts";
 import { useFormats } from "#app/ui/frame.tsx";
 import { readable, StatusBadge, type StatusLook } from "#app/ui/status-badge.tsx";
@@ -22,7 +23,7 @@ export function DeliveriesCard({ deliveries }: { deliveries: readonly Delivery[]
                 <Text as="span" fontWeight="medium">
                   {readable(type)}
                 </Text>
-                {orderId ? <Link url={`/app/orders/${orderId.split("/").at(-1) ?? ""}`}>{orderName ?? orderId}</Link> : null}
+                {orderId ? <Link url={orderUrl(orderId)}>{orderName ?? orderId}</Link> : null}
               </InlineStack>
               <StatusBadge look={{ text: text.states[status], tone: tones[status] }} />
             </InlineStack>

@@ -21,7 +21,6 @@ export const settingsText = catalogue({
   weekdays: { long: "Monday Tuesday Wednesday Thursday Friday Saturday Sunday", short: "Mon Tue Wed Thu Fri Sat Sun" },
   strategies: { none: "Not at all", round_robin: "In turn", least_loaded: "To whoever has fewest open orders", route: "By the rules below" },
   remove: "Remove",
-  cancel: "Cancel",
   sections: { team: "Team and roles", limits: "Limits", workflow: "Workflow", assignment: "Assignment", mails: "Mails", events: "Events and data", webhooks: "Webhooks", keys: "API keys", other: "More" },
 
   team: {

@@ -49,7 +49,7 @@ export const workflowText = catalogue({
   failedBecause: "Failed: {reason}",
   counts: { apply: "{count} will apply", noop: { one: "{count} needs no change", other: "{count} need no change" }, blocked: "{count} blocked", applied: "{count} applied", skipped: "{count} skipped", failed: "{count} failed" },
 
-  steps: { title: "Next steps", none: "No step leads on from here.", refusedBy: "{guard}: {reason}" },
+  steps: { none: "No step leads on from here.", refusedBy: "{guard}: {reason}" },
   guards: {
     role_allowed: "Role",
     payment_authorized: "Payment",

@@ -42,5 +42,5 @@ export const opsText = catalogue({
     again: "The same amount was given back before, for the same reason: this is another refund",
   },
 
-  words: { attempt: "Attempt {number}", contract: "Version {version}, {hash}", missing: "{count} facts missing", amount: "{amount} · {reason}", met: "Met what was recorded {time} ({id})" },
+  words: { attempt: "Attempt {number}", contract: "Version {version}, {hash}", amount: "{amount} · {reason}", met: "Met what was recorded {time} ({id})" },
 });
