@@ -2,11 +2,11 @@ import type { LoaderFunctionArgs, MetaFunction } from "@remix-run/node";
 import { type ClientLoaderFunctionArgs, useLoaderData } from "@remix-run/react";
 import { useEffect } from "react";
 import { OrderPage } from "#app/dashboard/order/order-page.tsx";
+import { readUnsent } from "#app/dashboard/order/read-unsent.ts";
 import { OrderTransitions } from "#app/domains/order-workflow/schema.ts";
 import { OrderAnswer } from "#app/domains/orders/order-detail.ts";
 import { actionsOf } from "#app/domains/returns/return-view.ts";
 import { pageData } from "#app/http/page-data.server.ts";
-import { readUnsent } from "#app/http/read-unsent.ts";
 import { readSync } from "#app/http/read-sync.ts";
 import { keepLastGood } from "#app/ui/last-good.ts";
 

@@ -32,3 +32,8 @@ export async function testDatabase(): Promise<OpenDatabase> {
   database = opened;
   return opened;
 }
+
+/** This test file's database by a pool of so few connections, which the test closes. */
+export async function narrowDatabase(poolSize: number): Promise<OpenDatabase> {
+  return openDatabase({ url: await testDatabaseUrl(), poolSize });
+}

@@ -1,9 +1,8 @@
 import { expect, test } from "vitest";
-import { openDatabase } from "#app/db.server.ts";
 import { contextFor } from "#app/platform/ctx.ts";
 import { buildOrder } from "#test/factories/orders.ts";
 import { testContext } from "#test/setup/context.ts";
-import { testDatabaseUrl } from "#test/setup/database.ts";
+import { narrowDatabase } from "#test/setup/database.ts";
 import { assignOrders } from "./assign-orders.server.ts";
 
 async function assignmentOf(ctx: Awaited<ReturnType<typeof testContext>>, orderId: bigint) {
@@ -60,7 +59,7 @@ test("lets one of several concurrent assigners win and counts the others", async
 test("refuses as many as there are connections at once, and does not wait for one more of them", async () => {
   const ctx = await testContext();
   const orders = [await buildOrder(ctx), await buildOrder(ctx)];
-  const narrow = openDatabase({ url: await testDatabaseUrl(), poolSize: 2 });
+  const narrow = await narrowDatabase(2);
   const within = contextFor(narrow, ctx.shop, ctx.actor, ctx.correlationId, ctx.now);
 
   const results = await Promise.allSettled(orders.map(({ name }) => assignOrders(within, { orderIds: [name], assignee: "maya", expectedVersion: 1 })));
