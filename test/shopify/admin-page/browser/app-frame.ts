@@ -86,7 +86,7 @@ export class AppFrame {
     for (const name of ownParameters) url.searchParams.delete(name);
     this.#path = url.pathname + url.search;
     window.history.replaceState(null, "", `/store/${this.#config.store}/apps/${this.#config.apiKey}${this.#path}`);
-    for (const link of document.querySelectorAll("#app-nav a")) link.classList.toggle("current", link.getAttribute("data-href") === url.pathname);
+    for (const link of document.querySelectorAll("#app-nav a")) link.classList.toggle("current", isSection(url.pathname, link.getAttribute("data-href") ?? ""));
   }
 
   #showNav(items: NavItem[]) {
@@ -95,7 +95,7 @@ export class AppFrame {
       link.textContent = label;
       link.dataset.href = href;
       link.href = `/store/${this.#config.store}/apps/${this.#config.apiKey}${href}`;
-      link.classList.toggle("current", this.#path.split("?")[0] === href);
+      link.classList.toggle("current", isSection(this.#path.split("?")[0] ?? "", href));
       link.addEventListener("click", (event) => {
         if (event.ctrlKey || event.metaKey || event.shiftKey) return;
         event.preventDefault();
@@ -128,4 +128,9 @@ export class AppFrame {
     const inApp = /^\/apps\/[^/]+(\/.*)?$/.exec(path);
     return `/store/${this.#config.store}${inApp ? `/apps/${this.#config.apiKey}${inApp[1] ?? ""}` : path}`;
   }
+}
+
+/** Whether a page of the app belongs to an entry of its navigation: the entry's own page, or one below it. */
+function isSection(path: string, href: string): boolean {
+  return path === href || path.startsWith(`${href}/`);
 }
