@@ -3,14 +3,20 @@ import { mayBeDone, type SyncFailure } from "#app/platform/sync.ts";
 import { t } from "./text.ts";
 import { uiText } from "./ui-text.ts";
 
+export interface FailureNoteProps {
+  failure: SyncFailure | undefined;
+  /** What to do where it is not known whether it was done; sending it again, where nothing else is said. */
+  unknownEffect?: string;
+}
+
 /** What was refused, beside the form that asked for it: nothing was changed, and what was typed is still there. */
-export function FailureNote({ failure }: { failure: SyncFailure | undefined }) {
+export function FailureNote({ failure, unknownEffect = uiText.failure.unknownEffect }: FailureNoteProps) {
   if (!failure) return null;
   const title = failure.status === 0 ? t(uiText.failure.noAnswer, { message: failure.message }) : failure.message;
   return (
     <Banner tone="critical" title={title}>
       <BlockStack gap="100">
-        <Text as="p">{mayBeDone(failure) ? uiText.failure.unknownEffect : uiText.failure.nothingChanged}</Text>
+        <Text as="p">{mayBeDone(failure) ? unknownEffect : uiText.failure.nothingChanged}</Text>
         {failure.correlationId && failure.status >= 500 ? (
           <Text as="p" tone="subdued">
             <span className="break-anywhere">{t(uiText.failure.reference, { correlationId: failure.correlationId })}</span>

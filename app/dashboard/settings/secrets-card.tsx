@@ -3,6 +3,7 @@ import type { ReactNode } from "react";
 import { FailureNote } from "#app/ui/failure-note.tsx";
 import { FormModal } from "#app/ui/form-modal.tsx";
 import { TitledCard } from "#app/ui/titled-card.tsx";
+import { settingsText } from "./settings-text.ts";
 import { type Secret, SecretBanner } from "./secret-banner.tsx";
 import type { Changing } from "./use-change.ts";
 
@@ -29,7 +30,7 @@ export function SecretsCard<Item extends { id: string }>({ words, changing, secr
         <Text as="p" tone="subdued">
           {words.help}
         </Text>
-        <FailureNote failure={changing.failure} />
+        <FailureNote failure={changing.failure} unknownEffect={settingsText.lookFirst} />
         <SecretBanner secret={secret} onDismiss={onSecretSeen} />
         {form}
         {items.length === 0 ? <Text as="p">{words.empty}</Text> : null}

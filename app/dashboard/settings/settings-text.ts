@@ -6,6 +6,7 @@ export const settingsText = catalogue({
   save: "Save",
   discard: "Discard",
   saved: "Saved",
+  lookFirst: "It is not known whether it was done. Load the page again and look at the list below: one whose secret nobody saw is taken away and made anew.",
   never: "Switched off",
   json: "As JSON",
   notJson: "This is not valid JSON.",
