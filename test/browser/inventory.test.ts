@@ -31,6 +31,8 @@ test("an operator finds a drift with its cause, checks the correction, and makes
 
   await app.getByText("Every product has exactly as much set aside", { exact: false }).waitFor();
   const left = await database.query("select 1 from inventory_edits where settled_at is null");
+  const audit = await openAdmin("/app/audit", { user: "operator" });
+  await audit.app.getByText("Inventory corrected").first().waitFor();
   expect(left.rowCount).toBe(0);
   expect(errors).toEqual([]);
 });

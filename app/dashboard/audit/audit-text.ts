@@ -47,6 +47,8 @@ export const auditText = catalogue({
     "settings.webhook_endpoint_added": "Webhook endpoint added",
     "settings.webhook_endpoint_removed": "Webhook endpoint removed",
     "settings.webhook_secret_rotated": "Webhook secret rotated",
+    "workflow.run_finished": "Orders transitioned",
+    "workflow.run_started": "Transition of orders begun",
   },
   facts: { url: "Address" },
   outcomes: { applied: "Applied", noop: "No change needed", refused: "Refused" },

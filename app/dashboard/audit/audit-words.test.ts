@@ -16,6 +16,8 @@ test.each([
   ["exception.override_proposed", { exception_id: "e1", actor: "Asha", amount: { amount: "900.00", currencyCode: "EUR" } }, ["Actor: Asha · Amount: EUR 900.00"]],
   ["settings.api_key_created", { name: "ERP", role: "operator" }, ["Name: ERP · Role: Operator"]],
   ["settings.webhook_endpoint_added", { url: "https://erp.example.com/" }, ["Address: https://erp.example.com/"]],
+  ["workflow.run_started", { note: "", apply: 2, failed: 0, toState: "cancelled" }, ["Apply: 2 · To state: Cancelled"]],
+  ["inventory.reconciled", { corrected: [{ from: 3, to: 0 }, { from: 4, to: 1 }] }, ["Corrected: 2"]],
   ["incident.captured", { incident_id: "i1", title: "Courier late" }, ["Title: Courier late"]],
   ["ops.action.refused", { message: "The order is not cash on delivery." }, ["The order is not cash on delivery."]],
 ])("says of %s in words what was done", (event, details, words) => {

@@ -70,19 +70,25 @@ function valueOf(value: unknown): string {
 /** Everything that an event says, but for ids: its link and its reference lead to what they stand for. */
 function listed(details: AuditEvent["details"], names: Names): string {
   if (typeof details["message"] === "string") return details["message"];
-  const facts = Object.entries(details).filter(([name, value]) => value !== null && !/(^|_)id$|Id$/.test(name));
+  const facts = Object.entries(details).filter(([name, value]) => saysSomething(value) && !/(^|_)id$|Id$/.test(name));
   const words = facts.map(([name, value]) => t(text.words.fact, { name: factNames[name] ?? labelOf(name), value: factOf(name, value, names) })).join(" · ");
   return words.length > longest ? `${words.slice(0, longest)}…` : words;
 }
 
 const factNames: Readonly<Record<string, string>> = text.facts;
 /** Facts whose values are names of ours. */
-const named = new Set(["role", "strategy"]);
+const named = new Set(["role", "strategy", "toState"]);
+
+/** Counts of nothing and notes that nobody wrote only hide what there is to read. */
+function saysSomething(value: unknown): boolean {
+  return value !== null && value !== "" && value !== 0;
+}
 
 function factOf(name: string, value: unknown, { money }: Names): string {
   if (typeof value === "string") return named.has(name) ? readable(value) : value;
   if (isRecord(value) && typeof value["amount"] === "string" && typeof value["currencyCode"] === "string") return money({ amount: value["amount"], currencyCode: value["currencyCode"] });
-  return JSON.stringify(value);
+  // Rows are too long for a line: how many there were is said, and the log keeps what they were.
+  return Array.isArray(value) && value.every(isRecord) ? String(value.length) : JSON.stringify(value);
 }
 
 /** `previousUntil` and `previous_until` as `Previous until`. */
