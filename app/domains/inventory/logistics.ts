@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { gramsOf, type Weight } from "#app/platform/shopify/weight.ts";
 
 /** How a variant is to be packed and carried; null is what nobody has said. */
 export interface Logistics {
@@ -10,12 +11,9 @@ export interface Logistics {
   hazmat: string | null;
 }
 
-export const Weight = z.object({ unit: z.enum(["GRAMS", "KILOGRAMS", "OUNCES", "POUNDS"]), value: z.number() });
-
 /** A metafield of the namespace `logistics`: `length`, `width`, `height` (Shopify's type dimension, or millimetres), `hazmat` (text). */
 export const LogisticsField = z.object({ key: z.string(), value: z.string() });
 
-const gramsPer: Record<z.infer<typeof Weight>["unit"], number> = { GRAMS: 1, KILOGRAMS: 1_000, OUNCES: 28.349523125, POUNDS: 453.59237 };
 const millimetresPer: Record<string, number> = { mm: 1, MILLIMETERS: 1, cm: 10, CENTIMETERS: 10, m: 1_000, METERS: 1_000, in: 25.4, INCHES: 25.4, ft: 304.8, FEET: 304.8, yd: 914.4, YARDS: 914.4 };
 
 const Dimension = z.union([z.number(), z.object({ value: z.number(), unit: z.string() })]);
@@ -24,11 +22,11 @@ const Dimension = z.union([z.number(), z.object({ value: z.number(), unit: z.str
 const harmless = /^(|no|none|false|0)$/i;
 
 /** What Shopify says of a variant's logistics. A measure that is no measure counts as one that nobody has said. */
-export function logisticsOf(weight: z.infer<typeof Weight> | null, fields: readonly z.infer<typeof LogisticsField>[]): Logistics {
+export function logisticsOf(weight: Weight | null, fields: readonly z.infer<typeof LogisticsField>[]): Logistics {
   const values = new Map(fields.map(({ key, value }) => [key, value.trim()]));
   const hazmat = values.get("hazmat") ?? "";
   return {
-    grams: weight ? Math.round(weight.value * gramsPer[weight.unit]) : null,
+    grams: weight ? Math.round(gramsOf(weight)) : null,
     lengthMm: millimetresOf(values.get("length")),
     widthMm: millimetresOf(values.get("width")),
     heightMm: millimetresOf(values.get("height")),

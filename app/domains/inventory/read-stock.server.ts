@@ -5,7 +5,8 @@ import { logger } from "#app/platform/logger.server.ts";
 import { adminApi, AdminApiError } from "#app/platform/shopify/admin-api.ts";
 import { fromGid } from "#app/platform/shopify/ids.ts";
 import { StockOf } from "#app/platform/shopify/operations.ts";
-import { LogisticsField, logisticsOf, Weight } from "./logistics.ts";
+import { Weight } from "#app/platform/shopify/weight.ts";
+import { LogisticsField, logisticsOf } from "./logistics.ts";
 import { applyReadings, type StockReading } from "./apply-readings.server.ts";
 import type { ReadCause } from "./request-reads.server.ts";
 

@@ -1,4 +1,5 @@
 import { fromGid } from "#app/platform/shopify/ids.ts";
+import { gramsOf } from "#app/platform/shopify/weight.ts";
 import type { OrdersReadQuery, PolledLineFragment, PolledOrderFragment, PolledShipmentFragment } from "#app/platform/shopify/operations.ts";
 
 /** An order as OrdersRead gives it, whole. */
@@ -105,12 +106,10 @@ function lineBody(line: PolledLineFragment): Record<string, unknown> {
     current_quantity: line.currentQuantity,
     fulfillable_quantity: line.unfulfilledQuantity,
     price: line.originalUnitPriceSet.shopMoney.amount,
-    grams: line.weight ? line.weight.value * (gramsPer[line.weight.unit] ?? 1) : 0,
+    grams: line.weight ? gramsOf(line.weight) : 0,
     requires_shipping: line.requiresShipping,
   };
 }
-
-const gramsPer: Readonly<Record<string, number>> = { GRAMS: 1, KILOGRAMS: 1_000, OUNCES: 28.349523125, POUNDS: 453.59237 };
 
 /** A shipment; without what OrdersRead alone tells of it. */
 export function shipmentBody(shipment: PolledShipmentFragment): Record<string, unknown> {
