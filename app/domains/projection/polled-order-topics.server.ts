@@ -5,21 +5,22 @@ import { applyShopifyRefund, followShopifyReturn } from "#app/domains/returns/in
 import { applyCarrierEvent } from "#app/domains/shipments/index.server.ts";
 import type { Tx } from "#app/platform/ctx.ts";
 import { ShopifyId } from "#app/platform/shopify/ids.ts";
+import { Time } from "#app/platform/time.ts";
 import { type ArrivalEvent, defineTopic, type Topic } from "#app/platform/topics.ts";
 import { applyOrder } from "./order-topics.server.ts";
 import { recordTransaction } from "./record-transaction.server.ts";
 
-const CarrierReport = z.object({ id: ShopifyId, status: z.string(), message: z.string().nullish(), happened_at: z.coerce.date(), estimated_delivery_at: z.coerce.date().nullish() });
-const Transaction = z.object({ id: ShopifyId, kind: z.string(), status: z.string(), gateway: z.string().nullish(), amount: z.string(), currency: z.string(), created_at: z.coerce.date() });
+const CarrierReport = z.object({ id: ShopifyId, status: z.string(), message: z.string().nullish(), happened_at: Time, estimated_delivery_at: Time.nullish() });
+const Transaction = z.object({ id: ShopifyId, kind: z.string(), status: z.string(), gateway: z.string().nullish(), amount: z.string(), currency: z.string(), created_at: Time });
 
 /** What webhooks tell one by one, and an order that was read has in it. */
 const Parts = z.object({
   id: ShopifyId,
-  created_at: z.coerce.date(),
-  updated_at: z.coerce.date(),
-  cancelled_at: z.coerce.date().nullish(),
-  fulfillments: z.array(z.object({ id: ShopifyId, created_at: z.coerce.date(), updated_at: z.coerce.date(), events: z.array(CarrierReport).default([]) })),
-  refunds: z.array(z.object({ id: ShopifyId, created_at: z.coerce.date().nullish() })),
+  created_at: Time,
+  updated_at: Time,
+  cancelled_at: Time.nullish(),
+  fulfillments: z.array(z.object({ id: ShopifyId, created_at: Time, updated_at: Time, events: z.array(CarrierReport).default([]) })),
+  refunds: z.array(z.object({ id: ShopifyId, created_at: Time.nullish() })),
   returns: z.array(z.object({ id: ShopifyId, name: z.string().nullish(), status: z.string() })),
   transactions: z.array(Transaction).default([]),
 });

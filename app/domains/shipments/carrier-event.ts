@@ -1,6 +1,5 @@
 import { z } from "zod";
-
-const Time = z.coerce.date();
+import { Time } from "#app/platform/time.ts";
 
 /** What a carrier reported, in one shape whoever tells it. */
 export const CarrierEvent = z.object({
