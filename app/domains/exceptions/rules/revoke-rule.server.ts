@@ -7,7 +7,7 @@ import type { RevokeRule } from "../schema.ts";
 /** Ends a rule; what it has settled stays. Throws `not_found` or RULE_REVOKED. */
 export async function revokeRule(ctx: Ctx, ruleId: string, { actor }: RevokeRule): Promise<{ rule_id: string; status: "revoked" }> {
   const sql = isForAllShops(ctx) ? ctx.database.system : ctx.sql;
-  const [found] = await sql<{ shop: string }>`select shop from decision_rules where id::text = ${ruleId.toLowerCase()}`;
+  const [found] = await sql<{ shop: string }>`select shop from decision_rules where id::text = ${ruleId.toLowerCase()} and (${isForAllShops(ctx)} or shop = ${ctx.shop})`;
   if (!found) throw new DomainError("not_found", "RULE_NOT_FOUND", { message: "There is no such rule." });
   return inShop(ctx, found.shop, async (tx) => {
     const revoked = await tx.sql<{ id: string }>`
