@@ -13,7 +13,7 @@ import { pollingTasks } from "./domains/polling/index.server.ts";
 import { privacyTasks, privacyTopics } from "./domains/privacy/index.server.ts";
 import { projectionTopics } from "./domains/projection/index.server.ts";
 import { openReturnByTransition, returnDestinations, returnTasks } from "./domains/returns/index.server.ts";
-import { deliveryDestination, fulfillByTransition, reportDelivery, shipmentDestinations, shipmentTasks } from "./domains/shipments/index.server.ts";
+import { fulfillByTransition, reportDelivery, shipmentDestinations, shipmentTasks } from "./domains/shipments/index.server.ts";
 import { shopTopics } from "./domains/shops/index.server.ts";
 import type { Task } from "./platform/jobs.server.ts";
 import { registerDestinations } from "./platform/outbox.ts";
@@ -23,7 +23,7 @@ import { registerTopics } from "./platform/topics.ts";
 /** Puts the app together: what arrives, what leaves, what the workers do. One line a domain. */
 export function registerDomains(): void {
   registerTopics([...projectionTopics, ...inventoryTopics, ...codTopics, ...shopTopics, ...privacyTopics]);
-  registerDestinations([...assignmentDestinations, flowDestination, ...shipmentDestinations, deliveryDestination, ...returnDestinations, ...paymentDestinations, ...notificationDestinations]);
+  registerDestinations([...assignmentDestinations, flowDestination, ...shipmentDestinations, ...returnDestinations, ...paymentDestinations, ...notificationDestinations]);
 
   registerBuiltIns();
   registerEffect("request_fulfillment", fulfillByTransition);

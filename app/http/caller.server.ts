@@ -29,12 +29,12 @@ export async function identifyCaller(database: Database, credentials: Credential
   const [, token] = /^Bearer (\S+)$/i.exec(request.headers.authorization ?? "") ?? [];
   if (!token) throw unauthenticated("Send a Shopify session token or an API key as 'Authorization: Bearer …'.");
   if (token.split(".").length === 3) return callerOfSession(database, credentials, token, now);
-  const { shop, actor } = await callerOfKey(database, token, now);
+  const { shop, actor } = await callerOfKey(database, token);
   return { shop, actor: actingFor(actor, request.headers[onBehalfOfHeader.toLowerCase()]?.toString()) };
 }
 
-async function callerOfKey(database: Database, key: string, now: Date): Promise<Caller> {
-  const found = await findApiKey(database, key, now);
+async function callerOfKey(database: Database, key: string): Promise<Caller> {
+  const found = await findApiKey(database, key);
   if (!found) throw unauthenticated("The API key is not known, or was revoked.");
   return { shop: found.shop, actor: { kind: "api_key", id: `key:${found.id}`, label: found.name, role: found.role } };
 }

@@ -1,1 +1,1 @@
-export { flowDestination, type FlowNews, type FlowTriggerHandle, tellFlow } from "./tell-flow.server.ts";
+export { flowDestination, tellFlow } from "./tell-flow.server.ts";

@@ -1,6 +1,6 @@
 import { listDrift } from "#app/domains/inventory/index.server.ts";
 import { readGauges } from "#app/domains/metrics/index.server.ts";
-import { readFailures } from "#app/domains/outbox/index.server.ts";
+import { listFailures } from "#app/domains/outbox/index.server.ts";
 import { type Ctx, systemContext } from "#app/platform/ctx.ts";
 import { allProcesses } from "#app/platform/metrics.server.ts";
 import { redact, redactText } from "./redact.ts";
@@ -18,7 +18,7 @@ export async function takeSnapshot(ctx: Ctx): Promise<Snapshot> {
     await tx.sql`set transaction isolation level repeatable read, read only`;
     const frozen: Ctx = { ...ctx, sql: tx.sql };
     const drift = await listDrift(frozen, { limit: driftKept });
-    const { failures } = await readFailures(tx.sql, ctx.shop, { limit: failuresKept });
+    const { failures } = await listFailures(frozen, { limit: failuresKept });
     return {
       metrics: await readGauges(frozen, streams),
       outboxFailures: failures.map((failure) => ({ ...failure, payload: redact(failure.payload), lastError: failure.lastError === null ? null : redactText(failure.lastError) })),

@@ -1,10 +1,10 @@
-export { idempotencyKeyOf, receiveArrivals, type Arrival, type Receipt } from "./receive-arrivals.server.ts";
+export { receiveArrivals, type Arrival, type Receipt } from "./receive-arrivals.server.ts";
 export { processArrivals } from "./process-arrivals.server.ts";
 export { compareForgotten } from "./recognise-repeat.server.ts";
 export { collectArrivals, type Collector } from "./collect-arrivals.server.ts";
 export { applyEvent, allowedTopic, findEvent, selectEvents, type Outcome, type StoredEvent } from "./apply-event.server.ts";
-export { contentDigest, contentOf, type EventDocument, isEnveloped, sameContent } from "./content.ts";
+export { contentDigest, contentOf, type EventDocument, isEnveloped } from "./content.ts";
 export { packBody, unpackBody } from "./packed-body.ts";
-export { quarantine, type Reason, type ReasonCode, settleExceptionAlert } from "./quarantine.server.ts";
+export { settleExceptionAlert } from "./quarantine.server.ts";
 export { contradictionReason, issuesOf } from "./reasons.ts";
 export { intakeTasks } from "./tasks.server.ts";

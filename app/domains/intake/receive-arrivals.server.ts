@@ -28,7 +28,7 @@ export interface Receipt {
 }
 
 /** The ledger's name for a delivery within its shop. It holds the delivery's id as its source gave it. */
-export function idempotencyKeyOf({ source, topic, deliveryId }: Pick<Arrival, "source" | "topic" | "deliveryId">): string {
+function idempotencyKeyOf({ source, topic, deliveryId }: Pick<Arrival, "source" | "topic" | "deliveryId">): string {
   return source === "shopify" ? `shopify:${topic}:${deliveryId}` : `${source}:${deliveryId}`;
 }
 

@@ -1,13 +1,13 @@
-export { availabilityFor, type Availability, type VariantAvailability } from "./availability.server.ts";
+export { availabilityFor } from "./availability.server.ts";
 export { lockVariantsOf } from "./lock-variants.server.ts";
 export { requestOrderReads } from "./request-reads.server.ts";
-export { type Hold, prepareReservation, reserveForOrder } from "./reserve-for-order.server.ts";
+export { prepareReservation, reserveForOrder } from "./reserve-for-order.server.ts";
 export { commitForOrder, releaseForOrder } from "./settle-reservations.server.ts";
-export { type KnownLogistics, logisticsFor } from "./keep-logistics.server.ts";
+export { logisticsFor } from "./keep-logistics.server.ts";
 export { inventoryTasks } from "./tasks.server.ts";
 export { inventoryTopics } from "./topics.server.ts";
 export { listDrift } from "./repair/list-drift.server.ts";
 export { listStuck } from "./repair/list-stuck.server.ts";
-export { type InventoryHealth, measureInventory } from "./repair/measure-inventory.server.ts";
+export { measureInventory } from "./repair/measure-inventory.server.ts";
 export { reconcileInventory } from "./repair/reconcile-inventory.server.ts";
 export { sweepReservations } from "./repair/sweep-reservations.server.ts";

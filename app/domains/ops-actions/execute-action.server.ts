@@ -1,4 +1,4 @@
-import { findOrders, type LockedOrder, lockOrders, resolveOrder } from "#app/domains/orders/index.server.ts";
+import { findOrders, type LockedOrder, lockOrder, resolveOrder } from "#app/domains/orders/index.server.ts";
 import { recordAudit } from "#app/platform/audit.ts";
 import { type Ctx, inOwnTransaction, inTransaction, type Tx } from "#app/platform/ctx.ts";
 import { DomainError } from "#app/platform/errors.ts";
@@ -33,9 +33,7 @@ export async function executeAction(ctx: Ctx, action: Action): Promise<OpsAction
 
 async function execute(tx: Tx, { name: action, reference, run }: Action): Promise<OpsActionAnswer> {
   const orderId = await resolveOrder(tx, reference, "order_id");
-  const [order] = await lockOrders(tx, [orderId]);
-  if (!order) throw new DomainError("not_found", "ORDER_NOT_FOUND", { message: "There is no such order." });
-  const { status, details } = await run(tx, order);
+  const { status, details } = await run(tx, await lockOrder(tx, orderId));
   const audit_event_id = await recordAudit(tx, { event: "ops.action.executed", action, orderId, data: { status, details } });
   return { status, action, order_id: toGid("Order", orderId), correlation_id: tx.correlationId, audit_event_id, details };
 }

@@ -1,4 +1,3 @@
-
 /** A place in the list: rows from an offset on, or rows after a certain order. */
 export type Cursor = { kind: "offset"; offset: number } | { kind: "order"; createdAt: Date; id: bigint };
 

@@ -1,12 +1,12 @@
-export { codStatusOf, isCashOnDelivery } from "./cod.ts";
+export { isCashOnDelivery } from "./cod.ts";
 export { getOrder } from "./get-order.server.ts";
 export { listOrders } from "./list-orders.server.ts";
-export { lockedColumns, lockOrderOrId, lockOrders, type LockedOrder, readOrders } from "./lock-orders.server.ts";
+export { lockedColumns, lockOrder, lockOrderOrId, lockOrders, type LockedOrder, readOrders } from "./lock-orders.server.ts";
 export { stageOfWord, wordsFor } from "./parcels.ts";
 export { refreshOrder } from "./refresh-order.server.ts";
 export { returnJson } from "./return-json.ts";
 export { findOrders, resolveOrder, resolveOrders } from "./resolve-references.server.ts";
-export type { FulfillmentStatus, RefundSnapshot } from "./snapshot.ts";
+export type { RefundSnapshot } from "./snapshot.ts";
 export { listTimeline, recordTimeline } from "./timeline.server.ts";
 export { refreshDueOrders } from "./refresh-due-orders.server.ts";
 export { orderTasks } from "./tasks.server.ts";

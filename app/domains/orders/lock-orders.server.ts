@@ -1,4 +1,5 @@
 import type { Ctx, Tx } from "#app/platform/ctx.ts";
+import { DomainError } from "#app/platform/errors.ts";
 import { part } from "#app/platform/sql.ts";
 import type { FulfillmentStatus } from "./snapshot.ts";
 import type { Priority, WorkflowState } from "./schema.ts";
@@ -36,7 +37,14 @@ export function lockOrders(tx: Tx, ids: readonly bigint[]): Promise<LockedOrder[
   return tx.sql<LockedOrder>`select ${lockedColumns} from orders where shop = ${tx.shop} and id = any(${ids.map(String)}::bigint[]) and deleted_at is null order by id for update`;
 }
 
-/** The same of orders as they are at the moment: for looking, since they may change before anything is done about them. */
+/** Locks one order, which was found a moment ago; throws `not_found` when it is gone. */
+export async function lockOrder(tx: Tx, id: bigint): Promise<LockedOrder> {
+  const [order] = await lockOrders(tx, [id]);
+  if (!order) throw new DomainError("not_found", "ORDER_NOT_FOUND", { message: "There is no such order." });
+  return order;
+}
+
+/** The orders as they are at the moment: for looking, since they may change before anything is done about them. */
 export function readOrders(ctx: Ctx, ids: readonly bigint[]): Promise<LockedOrder[]> {
   return ctx.sql<LockedOrder>`select ${lockedColumns} from orders where shop = ${ctx.shop} and id = any(${ids.map(String)}::bigint[]) and deleted_at is null order by id`;
 }

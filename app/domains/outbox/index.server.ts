@@ -1,4 +1,4 @@
 export { listDestinations } from "./list-destinations.server.ts";
-export { listFailures, readFailures } from "./list-failures.server.ts";
+export { listFailures } from "./list-failures.server.ts";
 export { listPending } from "./list-pending.server.ts";
 export { resolveFailure } from "./resolve-failure.server.ts";

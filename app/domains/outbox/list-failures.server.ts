@@ -1,6 +1,6 @@
 import { findOrders } from "#app/domains/orders/index.server.ts";
 import type { Ctx } from "#app/platform/ctx.ts";
-import { part, type Sql } from "#app/platform/sql.ts";
+import { part } from "#app/platform/sql.ts";
 import { toGid } from "#app/platform/shopify/ids.ts";
 import type { FailuresPage, ListFailures } from "./schema.ts";
 
@@ -19,13 +19,12 @@ interface FailureRow {
 
 /** The shop's events that wait for a person, the latest first, and how many there are in all. (Contract, section 5.) */
 export async function listFailures(ctx: Ctx, { order_id: reference, ...query }: ListFailures): Promise<FailuresPage> {
-  if (reference === undefined) return readFailures(ctx.sql, ctx.shop, query);
+  if (reference === undefined) return failuresOf(ctx, query);
   const orderId = (await findOrders(ctx, [reference])).get(reference);
-  return orderId === undefined ? { failures: [], total: 0 } : readFailures(ctx.sql, ctx.shop, { ...query, orderId });
+  return orderId === undefined ? { failures: [], total: 0 } : failuresOf(ctx, { ...query, orderId });
 }
 
-/** The same, for whoever reads several things at one moment. */
-export async function readFailures(sql: Sql, shop: string, { limit, event_type, orderId }: Omit<ListFailures, "order_id"> & { orderId?: bigint }): Promise<FailuresPage> {
+async function failuresOf({ sql, shop }: Ctx, { limit, event_type, orderId }: Omit<ListFailures, "order_id"> & { orderId?: bigint }): Promise<FailuresPage> {
   const wanted = part`e.shop = ${shop} and e.status = 'FAILED'
     ${event_type === undefined ? part`` : part`and e.type = ${event_type}`}
     ${orderId === undefined ? part`` : part`and e.order_id = ${orderId}`}`;

@@ -59,4 +59,3 @@ async function recordPart(api: AdminApi, order: PaidOrder, amount: string): Prom
   const { data } = await api.run(RecordManualPayment, { orderId: order.id, amount: { amount, currencyCode: order.currencyCode } });
   refuseUserErrors("orderCreateManualPayment", data.orderCreateManualPayment?.userErrors ?? []);
 }
-

@@ -1,4 +1,4 @@
-import { lockOrders, resolveOrder } from "#app/domains/orders/index.server.ts";
+import { lockOrder, resolveOrder } from "#app/domains/orders/index.server.ts";
 import { type Ctx, inTransaction, type Tx } from "#app/platform/ctx.ts";
 import { DomainError } from "#app/platform/errors.ts";
 import { signal } from "#app/platform/live.ts";
@@ -19,8 +19,7 @@ import { type AdvanceReturnInput, type ReturnStepAction, returnMachine, targetOf
 export async function advanceReturn(ctx: Ctx, input: AdvanceReturnInput): Promise<void> {
   await inTransaction(ctx, async (tx) => {
     const orderId = await resolveOrder(tx, input.orderId);
-    const [order] = await lockOrders(tx, [orderId]);
-    if (!order) throw new DomainError("not_found", "ORDER_NOT_FOUND", { message: "There is no such order." });
+    const order = await lockOrder(tx, orderId);
 
     const current = await findReturn(tx, orderId, input.action, input.returnId);
     const changed = input.action === "open" ? await openReturn(tx, order, current, input) : await stepReturn(tx, current, input.action, input);

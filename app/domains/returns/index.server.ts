@@ -1,11 +1,11 @@
 export { advanceReturn } from "./advance-return.server.ts";
 export { returnDestinations } from "./destinations.server.ts";
 export { findKnownReturn } from "./find-return.server.ts";
-export { followReturnEvent, type ToldStep } from "./follow-event.server.ts";
+export { followReturnEvent } from "./follow-event.server.ts";
 export { applyShopifyRefund } from "./follow-refund.server.ts";
 export { followShopifyReturn, type ToldReturn } from "./follow-shopify-return.server.ts";
 export { listReturns } from "./list-returns.server.ts";
 export { previewRefund } from "./preview-refund.server.ts";
-export { requestReading, type WantedReading } from "./request-reading.server.ts";
+export { requestReading } from "./request-reading.server.ts";
 export { returnTasks } from "./tasks.server.ts";
 export { openReturnByTransition } from "./workflow-effects.server.ts";

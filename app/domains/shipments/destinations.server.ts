@@ -7,6 +7,7 @@ import { adminApi } from "#app/platform/shopify/admin-api.ts";
 import { fromGid, ShopifyId, toGid } from "#app/platform/shopify/ids.ts";
 import { FulfillmentCreate, FulfillmentTrackingUpdate, OrderFulfillment, type OrderFulfillmentQuery } from "#app/platform/shopify/operations.ts";
 import { refuseUserErrors } from "#app/platform/shopify/user-errors.ts";
+import { deliveryDestination } from "./report-delivery.server.ts";
 import { Tracking } from "./schema.ts";
 
 const FulfillmentRequest = z.object({ orderId: ShopifyId, attempt: z.number().int() });
@@ -21,7 +22,7 @@ interface Intent {
 
 type ShopifyOrder = NonNullable<OrderFulfillmentQuery["order"]>;
 
-/** What leaves the app when orders are fulfilled. */
+/** What leaves the app when orders are fulfilled, and when they are delivered. */
 export const shipmentDestinations: readonly Destination[] = [
   defineDestination({
     type: "shopify.fulfillment_create",
@@ -60,6 +61,7 @@ export const shipmentDestinations: readonly Destination[] = [
       return { fulfillmentId: fulfillment.id };
     },
   }),
+  deliveryDestination,
 ];
 
 async function readOrder(ctx: Ctx, orderId: bigint): Promise<{ order: ShopifyOrder }> {

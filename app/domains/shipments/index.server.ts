@@ -1,13 +1,11 @@
 export { applyCarrierEvent, withdrawCarrierEvent } from "./apply-carrier-event.server.ts";
 export { applyShipment } from "./apply-shipment.server.ts";
 export type { CarrierEvent } from "./carrier-event.ts";
-export { deliveryDestination } from "./report-delivery.server.ts";
 export { shipmentDestinations } from "./destinations.server.ts";
-export { fulfillOrders, type FulfilledOrder } from "./fulfill-orders.server.ts";
-export { listShipments, type ShipmentsPage } from "./list-shipments.server.ts";
+export { fulfillOrders } from "./fulfill-orders.server.ts";
+export { listShipments } from "./list-shipments.server.ts";
 export { ShipmentPayload, shipmentSnapshotOf, type ShipmentSnapshot } from "./shipment-payload.ts";
-export { type FulfillmentWish, requestFulfillment } from "./request-fulfillment.server.ts";
-export { type RetriedFulfillment, retryFulfillment } from "./retry-fulfillment.server.ts";
+export { retryFulfillment } from "./retry-fulfillment.server.ts";
 export { shipmentTasks } from "./tasks.server.ts";
 export { attachCarrierEvents, keepCarrierEvent } from "./waiting-events.server.ts";
 export { fulfillByTransition, reportDelivery } from "./workflow-effects.server.ts";

@@ -25,7 +25,7 @@ export async function mintApiKey(ctx: Pick<SystemCtx, "sql" | "now">, { shop, na
 }
 
 /** The key that a caller presented, unless it is unknown, revoked, or of a shop that has uninstalled. */
-export async function findApiKey(database: Database, key: string, _now: Date): Promise<FoundApiKey | undefined> {
+export async function findApiKey(database: Database, key: string): Promise<FoundApiKey | undefined> {
   const [found] = await database.system<FoundApiKey>`
     select k.id, k.shop, k.name, k.role from api_keys k
     left join shops s on s.shop = k.shop

@@ -1,7 +1,7 @@
-export { findApiKey, mintApiKey, type FoundApiKey } from "./api-keys.server.ts";
+export { findApiKey, mintApiKey } from "./api-keys.server.ts";
 export { getLimits } from "./get-limits.server.ts";
 export { getSettings } from "./get-settings.server.ts";
-export { getShop, type ShopView } from "./get-shop.server.ts";
+export { getShop } from "./get-shop.server.ts";
 export { installShop } from "./install-shop.server.ts";
 export { limitBegan, limitEnds, type ShopLimits } from "./limits.ts";
 export { listAssignees } from "./list-assignees.server.ts";
@@ -9,6 +9,6 @@ export { listStaff } from "./list-staff.server.ts";
 export { createApiKey, listApiKeys, revokeApiKey } from "./manage-api-keys.server.ts";
 export { getSettingsDocument, saveSettings } from "./save-settings.server.ts";
 export { setStaffRole } from "./set-staff-role.server.ts";
-export { resolveStaff, type Staff } from "./resolve-staff.server.ts";
+export { resolveStaff } from "./resolve-staff.server.ts";
 export { type LimitName, ShopSettings } from "./settings.ts";
 export { shopTopics } from "./topics.server.ts";

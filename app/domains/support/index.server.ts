@@ -1,4 +1,4 @@
 export { addToThread } from "./add-to-thread.server.ts";
-export { escalateOrders, type EscalatedOrder } from "./escalate-orders.server.ts";
+export { escalateOrders } from "./escalate-orders.server.ts";
 export { listThreads } from "./list-threads.server.ts";
-export { releaseOrders, type ReleasedOrder } from "./release-orders.server.ts";
+export { releaseOrders } from "./release-orders.server.ts";
