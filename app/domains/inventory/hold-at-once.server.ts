@@ -50,7 +50,7 @@ export async function findPlainNeeds(tx: Tx, order: LockedOrder): Promise<PlainN
     if (quantity > 0) needs.set(id, { id, sku, quantity: quantity + (needs.get(id)?.quantity ?? 0) });
   }
   const plain = [...needs.values()];
-  return plain.some(({ id }) => (intricate.get(keyOf(tx, id)) ?? 0) > Date.now()) ? null : plain;
+  return plain.some(({ id }) => (intricate.get(keyOf(tx, id)) ?? 0) > tx.now.getTime()) ? null : plain;
 }
 
 export interface HoldAtOnce {
@@ -109,7 +109,7 @@ const HeldBefore = z.object({ constraint: z.enum(["reservations_one_active", "ti
 
 function mistakeOf(ctx: Ctx, needs: readonly PlainNeed[], error: unknown): Mistaken | undefined {
   if (!isCollision(error) && !HeldBefore.safeParse(error).success) return undefined;
-  for (const { id } of needs) intricate.set(keyOf(ctx, id), Date.now() + remembered);
+  for (const { id } of needs) intricate.set(keyOf(ctx, id), ctx.now.getTime() + remembered);
   return new Mistaken("there is more to it than counting", { cause: error });
 }
 
