@@ -102,7 +102,7 @@ function refreshedToken(shop: string): Promise<string> {
 async function refresh(shop: string): Promise<string> {
   const client = await database().pool.connect();
   try {
-    await client.query("select pg_advisory_lock(hashtextextended($1, 45))", [shop]);
+    await client.query("select pg_advisory_lock(hashtextextended($1, 46))", [shop]);
     const { session } = await shopify.unauthenticated.admin(shop);
     return session.accessToken ?? "";
   } catch (error) {
@@ -110,6 +110,6 @@ async function refresh(shop: string): Promise<string> {
     throw error instanceof Response ? new AdminApiError("unauthorized", `Shopify gave no new access token for ${shop}. It gets one when somebody opens the app.`) : error;
   } finally {
     // A connection that cannot give the lock back is closed, which gives it back as well.
-    await client.query("select pg_advisory_unlock(hashtextextended($1, 45))", [shop]).then(() => client.release(), (lost: Error) => client.release(lost));
+    await client.query("select pg_advisory_unlock(hashtextextended($1, 46))", [shop]).then(() => client.release(), (lost: Error) => client.release(lost));
   }
 }
