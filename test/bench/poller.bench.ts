@@ -10,15 +10,15 @@ import { withDatabase } from "./harness.ts";
 import type { Bench } from "./main.ts";
 
 const shop = "demo.myshopify.com";
-/** The leaky bucket of a shop on Shopify's standard plan. */
-const throttle = { maximumAvailable: 2_000, restoreRate: 100 };
+/** Half the leaky bucket of a shop on Shopify's standard plan, so that half as many orders are a backlog. */
+const throttle = { maximumAvailable: 1_000, restoreRate: 50 };
 
 /** A backlog that no webhook told of, against all that Shopify's bucket gives in the time that the poller takes for it. */
 export const bench: Bench = {
   title: "points of Shopify's leaky bucket that the poller uses on a backlog, against those that there are: its content at first, and what flows back",
   run: ({ quick }) =>
     withDatabase(async (url) => {
-      const orders = quick ? 300 : 2_000;
+      const orders = quick ? 2_000 : 6_000;
       const database = openDatabase({ url });
       const shopify = await startLocalShopify({ throttle });
       registerDomains();
