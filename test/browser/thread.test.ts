@@ -46,7 +46,7 @@ test("lets staff assign, fulfil, escalate and open a return, and keeps all of it
 
   for (const [name, words] of [
     [first, ["Assigned to Dev Pillai"]],
-    [second, ["Assigned to Dev Pillai", "Fulfilment requested"]],
+    [second, ["Assigned to Dev Pillai", "Fulfillment requested"]],
     [third, ["Escalated to support", "Assigned to assistant"]],
     [delivered, ["Return opened, waits for its label"]],
   ] as const) {

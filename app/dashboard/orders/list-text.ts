@@ -30,7 +30,7 @@ export const listText = catalogue({
     customer: "Customer",
     total: "Total",
     payment: "Payment",
-    fulfillment: "Fulfilment",
+    fulfillment: "Fulfillment",
     workflow: "State",
     shipment: "Shipment",
     assignee: "Assignee",

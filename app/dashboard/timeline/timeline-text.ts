@@ -44,10 +44,10 @@ export const timelineText = catalogue({
   "payment.capture_failed": "Shopify did not record the payment",
   "payment.refund_failed": "Shopify did not record the refund",
 
-  "fulfillment.requested": "Fulfilment requested",
+  "fulfillment.requested": "Fulfillment requested",
   "fulfillment.created": "Fulfilled in Shopify",
-  "fulfillment.cancelled": "Fulfilment cancelled",
-  "fulfillment.failed": "Shopify did not take the fulfilment",
+  "fulfillment.cancelled": "Fulfillment cancelled",
+  "fulfillment.failed": "Shopify did not take the fulfillment",
   "fulfillment.tracking_changed": "Tracking changed from {from} to {to}",
   "fulfillment.tracking_set": "Tracking set to {to}",
 

@@ -53,7 +53,7 @@ export const shipmentDestinations: readonly Destination[] = [
     deliver: async (ctx, { payload }) => {
       const { order } = await readOrder(ctx, payload.orderId);
       const fulfillment = liveFulfillments(order).at(0);
-      if (!fulfillment) throw new DomainError("conflict", "NOTHING_FULFILLED", { message: "Shopify has no fulfilment of this order to put the tracking on." });
+      if (!fulfillment) throw new DomainError("conflict", "NOTHING_FULFILLED", { message: "Shopify has no fulfillment of this order to put the tracking on." });
       const api = await adminApi(ctx);
       const { number, carrier: company, url } = payload.tracking;
       const { data } = await api.run(FulfillmentTrackingUpdate, { fulfillmentId: fulfillment.id, tracking: { number, company, url }, notifyCustomer: payload.notifyCustomer });

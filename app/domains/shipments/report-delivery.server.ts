@@ -21,7 +21,7 @@ async function reportDelivered(ctx: Ctx, orderId: bigint): Promise<{ reported: n
   const api = await adminApi(ctx);
   const { data } = await api.run(OrderDelivery, { orderId: toGid("Order", orderId) });
   const standing = (data.order?.fulfillments ?? []).filter(({ status }) => status === "SUCCESS");
-  if (standing.length === 0) throw new DomainError("conflict", "NOTHING_FULFILLED", { message: "Shopify has no fulfilment of this order that could have been delivered." });
+  if (standing.length === 0) throw new DomainError("conflict", "NOTHING_FULFILLED", { message: "Shopify has no fulfillment of this order that could have been delivered." });
   const open = standing.filter(({ deliveredAt }) => !deliveredAt);
   for (const { id: fulfillmentId } of open) {
     const answer = await api.run(FulfillmentEventCreate, { event: { fulfillmentId, status: "DELIVERED", happenedAt: ctx.now.toISOString() } });
