@@ -1,6 +1,7 @@
 import { beforeAll, describe, expect, test } from "vitest";
 import { buildCodOrder } from "./factories/cod.ts";
 import { buildOrder } from "./factories/orders.ts";
+import { buildFailure, buildPending } from "./factories/outbox.ts";
 import { buildReturn } from "./factories/returns.ts";
 import { type Answer, demoShop, startTestApp, type TestApp } from "./setup/app.ts";
 
@@ -64,12 +65,24 @@ const collected = async () => {
   await app.request("POST", "/admin/ops/actions/mark-cod-captured", { body: { order_id: String(order.id) } });
   return order;
 };
+const failing = async () => {
+  const order = await plain();
+  await buildFailure(await app.context(), { orderId: order.id });
+  return order;
+};
+const leaving = async () => {
+  const order = await plain();
+  await buildPending(await app.context(), { orderId: order.id, nextAttemptSeconds: 3_600 });
+  return order;
+};
 
 const operations: Record<string, Operation> = {
   "GET /sync/orders/{order}": get((order) => `/sync/orders/${order}`),
   "GET /sync/orders/{order}/timeline": { ...get((order) => `/sync/orders/${order}/timeline`), namesNone: true },
   "GET /sync/orders/{order}/transitions": { ...get((order) => `/sync/orders/${order}/transitions`), namesNone: true },
   "GET /admin/ops/audit": { order: collected, call: async (reference) => app.request("GET", `/admin/ops/audit?order_id=${encodeURIComponent(reference)}`) },
+  "GET /api/admin/ops/outbox/failures": { order: failing, call: async (reference) => app.request("GET", `/api/admin/ops/outbox/failures?order_id=${encodeURIComponent(reference)}`) },
+  "GET /api/admin/ops/outbox/pending": { order: leaving, call: async (reference) => app.request("GET", `/api/admin/ops/outbox/pending?order_id=${encodeURIComponent(reference)}`) },
   "POST /sync/orders/assign": post("/sync/orders/assign", (order) => ({ orderIds: [order], assignee: "maya" })),
   "POST /sync/orders/fulfill": post("/sync/orders/fulfill", (order) => ({ orderIds: [order] })),
   "POST /sync/orders/support": post("/sync/orders/support", (order) => ({ orderId: order, note: "Where is it?" })),
