@@ -1,4 +1,4 @@
-import { findOrders } from "#app/domains/orders/index.server.ts";
+import { ofNamedOrder } from "#app/domains/orders/index.server.ts";
 import type { Ctx } from "#app/platform/ctx.ts";
 import { isRecord } from "#app/platform/records.ts";
 import { toGid } from "#app/platform/shopify/ids.ts";
@@ -20,15 +20,13 @@ interface AuditRow {
 
 /** The shop's audit log, newest first, as far as the filters fit; an order that does not exist has nothing in it. (Contract, section 4.) */
 export async function listAudit(ctx: Ctx, { action, event, order_id: reference, actor_id: actorId, since, limit, cursor }: ListAudit): Promise<AuditPage> {
-  const orderId = reference === undefined ? undefined : (await findOrders(ctx, [reference])).get(reference);
-  if (reference !== undefined && orderId === undefined) return { events: [], next_cursor: null };
   const rows = await ctx.sql<AuditRow>`
     select a.id, a.at, a.event, a.action, a.order_id, o.name as order_name, a.actor_id, a.actor_label, a.data, a.correlation_id
     from audit_events a left join orders o on o.shop = a.shop and o.id = a.order_id
     where a.shop = ${ctx.shop}
       ${action === undefined ? part`` : part`and a.action = ${action}`}
       ${event === "all" ? part`` : part`and a.event = ${event}`}
-      ${orderId === undefined ? part`` : part`and a.order_id = ${orderId}`}
+      ${await ofNamedOrder(ctx, reference)}
       ${actorId === undefined ? part`` : part`and a.actor_id = ${actorId}`}
       ${since === undefined ? part`` : part`and a.at >= ${since}`}
       ${cursor === undefined ? part`` : part`and (a.at, a.id) < (${cursor.at}, ${cursor.id}::uuid)`}

@@ -5,7 +5,7 @@ export { lockedColumns, lockOrder, lockOrderOrId, lockOrders, type LockedOrder, 
 export { stageOfWord, wordsFor } from "./parcels.ts";
 export { refreshOrder } from "./refresh-order.server.ts";
 export { returnJson } from "./return-json.ts";
-export { findOrders, resolveOrder, resolveOrders } from "./resolve-references.server.ts";
+export { findOrders, ofNamedOrder, resolveOrder, resolveOrders } from "./resolve-references.server.ts";
 export type { RefundSnapshot } from "./snapshot.ts";
 export { listTimeline, recordTimeline } from "./timeline.server.ts";
 export { refreshDueOrders } from "./refresh-due-orders.server.ts";

@@ -1,6 +1,7 @@
 import type { Ctx } from "#app/platform/ctx.ts";
 import { DomainError } from "#app/platform/errors.ts";
 import { fromGid, largestId } from "#app/platform/shopify/ids.ts";
+import { type Part, part } from "#app/platform/sql.ts";
 
 /**
  * The orders that are meant, each once, in the order in which they were named. Digits are taken as a Shopify id first, then
@@ -20,6 +21,13 @@ export async function resolveOrder(ctx: Ctx, reference: string, path = "orderId"
   const found = (await findOrders(ctx, [reference])).get(reference);
   if (found === undefined) throw new DomainError("not_found", "ORDER_NOT_FOUND", { message: "There is no such order.", errors: [{ path, message: "There is no such order." }] });
   return found;
+}
+
+/** The condition, for a list of rows that have an `order_id`, of being about the order that a filter names. Without one all are; an order that does not exist has none. */
+export async function ofNamedOrder(ctx: Ctx, reference: string | undefined): Promise<Part> {
+  if (reference === undefined) return part``;
+  const orderId = (await findOrders(ctx, [reference])).get(reference);
+  return orderId === undefined ? part`and false` : part`and order_id = ${orderId}`;
 }
 
 /** The orders that references mean; those that mean none are left out. */

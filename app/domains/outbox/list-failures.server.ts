@@ -1,4 +1,4 @@
-import { findOrders } from "#app/domains/orders/index.server.ts";
+import { ofNamedOrder } from "#app/domains/orders/index.server.ts";
 import type { Ctx } from "#app/platform/ctx.ts";
 import { part } from "#app/platform/sql.ts";
 import { toGid } from "#app/platform/shopify/ids.ts";
@@ -18,21 +18,15 @@ interface FailureRow {
 }
 
 /** The shop's events that wait for a person, the latest first, and how many there are in all. (Contract, section 5.) */
-export async function listFailures(ctx: Ctx, { order_id: reference, ...query }: ListFailures): Promise<FailuresPage> {
-  if (reference === undefined) return failuresOf(ctx, query);
-  const orderId = (await findOrders(ctx, [reference])).get(reference);
-  return orderId === undefined ? { failures: [], total: 0 } : failuresOf(ctx, { ...query, orderId });
-}
-
-async function failuresOf({ sql, shop }: Ctx, { limit, event_type, orderId }: Omit<ListFailures, "order_id"> & { orderId?: bigint }): Promise<FailuresPage> {
-  const wanted = part`e.shop = ${shop} and e.status = 'FAILED'
+export async function listFailures(ctx: Ctx, { limit, event_type, order_id: reference }: ListFailures): Promise<FailuresPage> {
+  const wanted = part`e.shop = ${ctx.shop} and e.status = 'FAILED'
     ${event_type === undefined ? part`` : part`and e.type = ${event_type}`}
-    ${orderId === undefined ? part`` : part`and e.order_id = ${orderId}`}`;
-  const rows = await sql<FailureRow>`
+    ${await ofNamedOrder(ctx, reference)}`;
+  const rows = await ctx.sql<FailureRow>`
     select e.id, e.type, e.attempts, e.last_error, e.order_id, o.name as order_name, e.created_at, e.failed_at, e.payload, e.correlation_id
     from outbox_events e left join orders o on o.shop = e.shop and o.id = e.order_id
     where ${wanted} order by e.failed_at desc, e.id desc limit ${limit}`;
-  const [count] = await sql<{ total: number }>`select count(*)::int as total from outbox_events e where ${wanted}`;
+  const [count] = await ctx.sql<{ total: number }>`select count(*)::int as total from outbox_events e where ${wanted}`;
   const failures = rows.map((row) => ({
     eventId: row.id,
     eventType: row.type,

@@ -1,4 +1,4 @@
-import { findOrders } from "#app/domains/orders/index.server.ts";
+import { ofNamedOrder } from "#app/domains/orders/index.server.ts";
 import type { Ctx } from "#app/platform/ctx.ts";
 import { toGid } from "#app/platform/shopify/ids.ts";
 import { part } from "#app/platform/sql.ts";
@@ -19,11 +19,9 @@ interface PendingRow {
 
 /** The shop's events that are to leave, the oldest first, each with what it waits for, and how many there are in all. */
 export async function listPending(ctx: Ctx, { limit, destination, order_id: reference }: ListPending): Promise<PendingPage> {
-  const orderId = reference === undefined ? undefined : (await findOrders(ctx, [reference])).get(reference);
-  if (reference !== undefined && orderId === undefined) return { pending: [], total: 0 };
   const wanted = part`p.shop = ${ctx.shop} and p.status = 'PENDING'
     ${destination === undefined ? part`` : part`and p.destination = ${destination}`}
-    ${orderId === undefined ? part`` : part`and p.order_id = ${orderId}`}`;
+    ${await ofNamedOrder(ctx, reference)}`;
   const rows = await ctx.sql<PendingRow>`
     select p.id, p.type, p.destination, p.attempts, p.last_error, p.order_id, o.name as order_name, p.created_at, greatest(p.next_attempt_at, c.blocked_until) as next_attempt_at,
       case
