@@ -6,6 +6,7 @@ import type { Ctx, Tx } from "#app/platform/ctx.ts";
 import { isCollision, Mistaken } from "#app/platform/errors.ts";
 import { toGid } from "#app/platform/shopify/ids.ts";
 import { join, json, part, type Sql } from "#app/platform/sql.ts";
+import { stillToLeave } from "./order-needs.ts";
 
 export interface PlainNeed {
   id: bigint;
@@ -41,12 +42,11 @@ const remembered = 60_000;
 export async function findPlainNeeds(tx: Tx, order: LockedOrder): Promise<PlainNeed[] | null> {
   if (order.workflowVersion > 0 || tx.attempt > 1) return null;
   if (order.cancelledAt) return [];
-  const lines = await tx.sql<{ id: bigint; sku: string | null; current: number; fulfillable: number }>`
-    select variant_id as id, sku, current_quantity as current, fulfillable_quantity as fulfillable from order_line_items
-    where shop = ${tx.shop} and order_id = ${order.id} and variant_id is not null`;
+  const lines = await tx.sql<PlainNeed>`
+    select l.variant_id as id, l.sku, ${stillToLeave(part`${order.shopifyFulfillmentStatus}`)} as quantity from order_line_items l
+    where l.shop = ${tx.shop} and l.order_id = ${order.id} and l.variant_id is not null`;
   const needs = new Map<bigint, PlainNeed>();
-  for (const { id, sku, current, fulfillable } of lines) {
-    const quantity = order.shopifyFulfillmentStatus === "unfulfilled" ? current : fulfillable;
+  for (const { id, sku, quantity } of lines) {
     if (quantity > 0) needs.set(id, { id, sku, quantity: quantity + (needs.get(id)?.quantity ?? 0) });
   }
   const plain = [...needs.values()];
