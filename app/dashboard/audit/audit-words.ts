@@ -27,12 +27,13 @@ export function wordsOfEvent({ event, details }: Pick<AuditEvent, "event" | "det
   return [said, met].flatMap((words) => words || []);
 }
 
-const eventNames: Readonly<Record<string, string>> = text.events;
+const eventNames: Readonly<Record<string, (typeof text.events)[keyof typeof text.events]>> = text.events;
 
 /** What happened, in a few words: an action of operators by its own name. */
 export function titleOf({ event, action }: Pick<AuditEvent, "event" | "action">): string {
-  const known = eventNames[event]?.replace("{action}", readable(action ?? "").toLowerCase());
-  return known ?? (action === null ? readable(event) : labelOfAction(action));
+  const known = eventNames[event];
+  if (known !== undefined) return t(known, { action: readable(action ?? "").toLowerCase() });
+  return action === null ? readable(event) : labelOfAction(action);
 }
 
 /** Where the thing that an event is about can be looked at, if it has a page. */
