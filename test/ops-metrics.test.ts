@@ -28,8 +28,25 @@ test.each([
 
   expect(status).toBe(200);
   expect(answered.get("Content-Type")).toMatch(/^text\/plain/);
-  for (const name of gaugeNames) expect(body).toMatch(new RegExp(`^# TYPE ${name} gauge\n${name} [\\d.e+-]+$`, "m"));
+  for (const name of gaugeNames) expect(body).toMatch(new RegExp(`^# TYPE ${name} ${name.endsWith("_total") ? "counter" : "gauge"}\n${name} [\\d.e+-]+$`, "m"));
   expect(body).toMatch(/^process_cpu_user_seconds_total\{.*role="web".*\} [\d.]+$/m);
+});
+
+test.each([
+  ["application/json, text/plain, */*", "application/json"],
+  ["text/html,application/xhtml+xml,*/*;q=0.8", "application/json"],
+  ["application/openmetrics-text;version=1.0.0;q=0.5,text/plain;version=0.0.4;q=0.3,*/*;q=0.1", "text/plain"],
+  ["text/plain;q=0", "application/json"],
+])("answers Accept: %s with %s", async (accept, type) => {
+  const { headers } = await app.request("GET", "/api/admin/ops/metrics", { headers: { Accept: accept } });
+
+  expect(headers.get("Content-Type")).toContain(type);
+});
+
+test("lets ?format= decide before Accept", async () => {
+  const { headers } = await app.request("GET", "/api/admin/ops/metrics?format=json", { headers: { Accept: "text/plain" } });
+
+  expect(headers.get("Content-Type")).toContain("application/json");
 });
 
 test("counts what failed, of the caller's own shop alone", async () => {

@@ -1,5 +1,6 @@
 import { readHistory, readMetrics, renderMetrics } from "#app/domains/metrics/index.server.ts";
 import { History, MetricsAnswer, ReadHistory, ReadMetrics } from "#app/domains/metrics/schema.ts";
+import { prefersText } from "#app/http/accept.ts";
 import { endpoint, Reply, type Resource } from "#app/http/endpoint.ts";
 import { RawJson } from "#app/platform/raw-json.ts";
 
@@ -15,7 +16,7 @@ export const opsMetrics: Resource = {
     response: MetricsAnswer,
     alsoAs: "text/plain",
     handle: async (ctx, { query: { format }, headers }) => {
-      const asText = format === "prometheus" || (format === undefined && /text\/plain/i.test(headers.accept ?? ""));
+      const asText = format === "prometheus" || (format === undefined && prefersText(headers.accept));
       return asText ? new Reply(new RawJson(await renderMetrics(ctx)), { headers: prometheus }) : readMetrics(ctx);
     },
   }),

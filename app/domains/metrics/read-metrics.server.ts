@@ -1,4 +1,4 @@
-import { Gauge } from "prom-client";
+import { Counter, Gauge } from "prom-client";
 import { type Ctx, systemContext } from "#app/platform/ctx.ts";
 import { allProcesses } from "#app/platform/metrics.server.ts";
 import { readGauges } from "./read-gauges.server.ts";
@@ -14,6 +14,10 @@ export async function readMetrics(ctx: Ctx): Promise<MetricsAnswer> {
 export async function renderMetrics(ctx: Ctx): Promise<string> {
   const { streams, registry } = await allProcesses(systemContext(ctx.database, ctx.correlationId, ctx.now));
   const gauges = await readGauges(ctx, streams);
-  for (const name of gaugeNames) new Gauge({ name, help: gaugeHelp[name], registers: [registry] }).set(gauges[name]);
+  for (const name of gaugeNames) {
+    const metric = { name, help: gaugeHelp[name], registers: [registry] };
+    if (name.endsWith("_total")) new Counter(metric).inc(gauges[name]);
+    else new Gauge(metric).set(gauges[name]);
+  }
   return registry.metrics();
 }
