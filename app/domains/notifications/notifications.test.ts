@@ -31,12 +31,13 @@ async function statusOf(ctx: Ctx, type: string) {
 }
 
 describe("mails about a transition", () => {
-  /** A mail server of this test, and what it has been given. */
-  async function mailServer(): Promise<string[]> {
+  /** A mail server of this test, and what it has been given. With `refusing` it knows no recipient. */
+  async function mailServer({ refusing = false } = {}): Promise<string[]> {
     const mails: string[] = [];
     const server = new SMTPServer({
       authOptional: true,
       disabledCommands: ["STARTTLS"],
+      onRcptTo: (_address, _session, done) => done(refusing ? Object.assign(new Error("No such user"), { responseCode: 550 }) : undefined),
       onData: (stream, _session, done) => {
         const chunks: Buffer[] = [];
         stream.on("data", (chunk: Buffer) => chunks.push(chunk));
@@ -67,6 +68,21 @@ describe("mails about a transition", () => {
     expect(customer).toContain("To: noor@example.com");
     expect(customer).not.toContain("rude");
     expect((await listMails(ctx, { limit: 10 })).mails.map(({ status }) => status)).toEqual(["sent", "sent"]);
+    // By it a mail is known that comes twice because the answer to the first was lost.
+    const ids = await ctx.sql<{ id: string }>`select id from outbox_events where shop = ${ctx.shop} and type = 'mail.send'`;
+    expect(mails.map((mail) => /^Message-ID: <([^@]+)@example\.com>/m.exec(mail)?.[1]).toSorted()).toEqual(ids.map(({ id }) => id).toSorted());
+  });
+
+  test("wait for a person when the mail server refuses them, and are shown as failed", async () => {
+    await mailServer({ refusing: true });
+    const ctx = await testContext();
+    await set(ctx, { mailTeamAddress: "nobody@example.com", mailTeamOn: ["cancelled"] });
+
+    await transition(ctx, await buildOrderIn(ctx, "pending"), "cancelled");
+    await send();
+
+    expect(await statusOf(ctx, "mail.send")).toMatchObject([{ status: "FAILED", attempts: 1 }]);
+    expect((await listMails(ctx, { limit: 10 })).mails).toMatchObject([{ status: "failed", recipient: "nobody@example.com", error: expect.any(String) }]);
   });
 
   test("are kept and shown in the app without a mail server, and where nobody's address is known", async () => {
@@ -120,7 +136,7 @@ describe("webhooks about a transition", () => {
       request.on("data", (chunk: Buffer) => chunks.push(chunk));
       request.on("end", () => {
         received.push({ headers: request.headers, body: Buffer.concat(chunks).toString() });
-        response.writeHead(statuses[received.length - 1] ?? statuses.at(-1) ?? 200).end();
+        response.writeHead(statuses[received.length - 1] ?? statuses.at(-1) ?? 200, { "Retry-After": "90" }).end();
       });
     });
     await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
@@ -156,6 +172,29 @@ describe("webhooks about a transition", () => {
 
     expect(failing.received.map(({ headers }) => headers["webhook-id"])).toEqual([expect.any(String), failing.received[0]?.headers["webhook-id"]]);
     expect(working.received).toHaveLength(1);
+  });
+
+  test("wait for a person when the receiver refuses this very message", async () => {
+    const { url } = await receiver(422);
+    const ctx = await testContext();
+    await addWebhookEndpoint(ctx, { url, description: "" });
+
+    await transition(ctx, await buildOrderIn(ctx, "pending"), "paid");
+    await send();
+
+    expect(await statusOf(ctx, "webhook.deliver")).toMatchObject([{ status: "FAILED", attempts: 1 }]);
+  });
+
+  test("are tried again as late as the receiver asks", async () => {
+    const { url } = await receiver(429);
+    const ctx = await testContext();
+    await addWebhookEndpoint(ctx, { url, description: "" });
+
+    await transition(ctx, await buildOrderIn(ctx, "pending"), "paid");
+    await send();
+
+    const [{ wait } = { wait: 0 }] = await ctx.sql<{ wait: number }>`select extract(epoch from next_attempt_at - now())::float as wait from outbox_events where shop = ${ctx.shop} and type = 'webhook.deliver' and status = 'PENDING'`;
+    expect(wait).toBeGreaterThan(80);
   });
 
   test("stop going to an endpoint that says it is gone, and to one that was removed", async () => {

@@ -1,8 +1,10 @@
 import { afterEach, expect, test } from "vitest";
+import { systemContext } from "#app/platform/ctx.ts";
 import { DomainError } from "#app/platform/errors.ts";
 import { setWaker, type Wakeable } from "#app/platform/wake.ts";
 import { dispatch, outboxRows, post, receiver, skipWaiting } from "#test/factories/outbox-receiver.ts";
 import { testContext } from "#test/setup/context.ts";
+import { countFailure } from "./circuits.server.ts";
 
 afterEach(() => setWaker(() => {}));
 
@@ -88,4 +90,48 @@ test("a last try that fails counts against the destination as any other", async 
 
   expect((await outboxRows(ctx)).map(({ status }) => status)).toEqual(["FAILED", "FAILED", "FAILED"]);
   expect(await ctx.sql`select failures from outbox_circuits where shop = ${ctx.shop}`).toEqual([{ failures: 3 }]);
+});
+
+test("leaves a destination alone for twice as long with each try that fails, but never for longer than twelve minutes", async () => {
+  const ctx = await testContext();
+  const place = { shop: ctx.shop, destination: "worn" };
+  const pauses: (number | null)[] = [];
+
+  for (let failure = 1; failure <= 14; failure += 1) {
+    await countFailure(systemContext(ctx.database, "test", ctx.now), place, "down");
+    const [row] = await ctx.sql<{ pause: number | null }>`select extract(epoch from blocked_until - updated_at)::float as pause from outbox_circuits where shop = ${ctx.shop}`;
+    pauses.push(row?.pause ?? null);
+  }
+
+  expect(pauses.slice(0, 4)).toEqual([null, null, null, null]);
+  for (const [step, planned] of [15, 30, 60, 120, 240, 480, 600, 600, 600, 600].entries()) expect((pauses[step + 4] ?? 0) / planned, `failure ${step + 5}`).toSatisfy((share: number) => share >= 0.8 && share <= 1.2);
+});
+
+test("of several workers one tries a destination that is left alone", async () => {
+  const ctx = await testContext();
+  const { type, seen } = receiver("probed", () => {
+    throw new Error("down");
+  });
+  await post(ctx, ...Array.from({ length: 4 }, (_, n) => ({ type, payload: { n } })));
+  await ctx.sql`insert into outbox_circuits (shop, destination, failures, blocked_until, updated_at) values (${ctx.shop}, 'probed', 5, now(), now())`;
+
+  await Promise.all([dispatch(ctx), dispatch(ctx), dispatch(ctx)]);
+
+  expect(seen).toHaveLength(1);
+});
+
+test("does not try a destination that somebody has paused, however long it has been left alone", async () => {
+  const ctx = await testContext();
+  const { type, seen } = receiver("halted");
+  await post(ctx, { type, payload: { n: 1 } });
+  await ctx.sql`insert into outbox_circuits (shop, destination, failures, blocked_until, updated_at) values (${ctx.shop}, 'halted', 5, now(), now())`;
+  await ctx.sql`insert into pauses (shop, kind, name, incident_id, paused_at, paused_by) values (${ctx.shop}, 'destination', 'halted', gen_random_uuid(), now(), 'Asha')`;
+
+  await dispatch(ctx);
+  const whilePaused = [...seen];
+  await ctx.sql`delete from pauses where shop = ${ctx.shop}`;
+  await dispatch(ctx);
+
+  expect(whilePaused).toEqual([]);
+  expect(seen).toEqual([1]);
 });
