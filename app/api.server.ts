@@ -15,9 +15,11 @@ import { opsInventoryDrift } from "./routes/api.admin.ops.inventory.drift.ts";
 import { opsInventoryReconcile } from "./routes/api.admin.ops.inventory.reconcile.ts";
 import { opsMetrics, opsMetricsHistory } from "./routes/api.admin.ops.metrics.ts";
 import { opsOutboxResolve } from "./routes/api.admin.ops.outbox.$eventId.resolve.ts";
+import { opsOutboxRetryDestination } from "./routes/api.admin.ops.outbox.destinations.retry.ts";
 import { opsOutboxDestinations } from "./routes/api.admin.ops.outbox.destinations.ts";
 import { opsOutboxFailures } from "./routes/api.admin.ops.outbox.failures.ts";
 import { opsOutboxPending } from "./routes/api.admin.ops.outbox.pending.ts";
+import { opsOutboxResolveMany } from "./routes/api.admin.ops.outbox.resolve-many.ts";
 import { opsReservationsStuck } from "./routes/api.admin.ops.reservations.stuck.ts";
 import { opsReservationsSweep } from "./routes/api.admin.ops.reservations.sweep.ts";
 import { mails } from "./routes/api.mails.ts";
@@ -110,8 +112,10 @@ export function apiResources({ collect, hub }: ApiParts): Record<string, Resourc
     "/api/admin/ops/metrics": opsMetrics,
     "/api/admin/ops/metrics/history": opsMetricsHistory,
     "/api/admin/ops/outbox/destinations": opsOutboxDestinations,
+    "/api/admin/ops/outbox/destinations/retry": opsOutboxRetryDestination,
     "/api/admin/ops/outbox/failures": opsOutboxFailures,
     "/api/admin/ops/outbox/pending": opsOutboxPending,
+    "/api/admin/ops/outbox/resolve-many": opsOutboxResolveMany,
     "/api/admin/ops/outbox/:eventId/resolve": opsOutboxResolve,
     "/api/admin/ops/assignments/auto": opsAssignmentsAuto,
     "/api/admin/ops/assignments/conflicts": opsAssignmentsConflicts,

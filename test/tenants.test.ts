@@ -110,12 +110,15 @@ const forCustomers: Record<string, (of: Theirs) => Attempt> = {
 };
 
 /** They take no id: what they do, they do for the caller's shop. */
-const own = ["assignments/auto", "incidents", "reservations/sweep"].map((path) => `POST /api/admin/ops/${path}`).concat("POST /api/settings/api-keys", "POST /api/settings/webhook-endpoints", "POST /v1/events", "PUT /api/settings");
+const own = ["assignments/auto", "incidents", "outbox/destinations/retry", "reservations/sweep"].map((path) => `POST /api/admin/ops/${path}`).concat("POST /api/settings/api-keys", "POST /api/settings/webhook-endpoints", "POST /v1/events", "PUT /api/settings");
+
+/** They take many ids, and say of each for itself that it is not there. */
+const forMany = ["POST /v1/exceptions/resolve-many", "POST /api/admin/ops/outbox/resolve-many"];
 
 const isList = (operation: string) => operation.startsWith("GET ") && !operation.includes("{");
 
 test("knows of every operation how another shop's caller could reach into it", () => {
-  const known = [...Object.keys(attempts), "POST /v1/exceptions/resolve-many", ...Object.keys(forCustomers), ...own];
+  const known = [...Object.keys(attempts), ...forMany, ...Object.keys(forCustomers), ...own];
 
   expect(documented.filter((operation) => !isList(operation)).sort()).toEqual(known.sort());
 });
@@ -137,6 +140,12 @@ describe("another shop's owner", () => {
     const { body } = await app.request("POST", "/v1/exceptions/resolve-many", { as: "owner", shop: secondShop, body: { ...resolution, exception_ids: [theirs.exception] } });
 
     expect(body).toMatchObject({ resolved: 0, failed: [{ code: "EXCEPTION_NOT_FOUND" }] });
+  });
+
+  test("is told of each event of the outbox that it is not there", async () => {
+    const { body } = await app.request("POST", "/api/admin/ops/outbox/resolve-many", { as: "owner", shop: secondShop, body: { eventIds: [theirs.failure], action: "ignore", note: "why" } });
+
+    expect(body).toMatchObject({ resolved: 0, failed: [{ code: "EVENT_NOT_FOUND" }] });
   });
 
   test("is refused by every operation that is told the shop's name", async () => {

@@ -38,6 +38,7 @@ export const auditText = catalogue({
     "incident.mode_left": "Incident mode left",
     "inventory.reconciled": "Inventory corrected",
     "inventory.swept": "Reservations ended",
+    "outbox.destination_retried": "Destination tried again",
     "outbox.event_resolved": "Failed event: {action}",
     "privacy.data_exported": "Customer data exported",
     "settings.api_key_created": "API key created",

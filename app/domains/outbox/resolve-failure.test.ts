@@ -1,6 +1,9 @@
 import { expect, test } from "vitest";
+import { inTransaction } from "#app/platform/ctx.ts";
+import { setWaker, type Wakeable } from "#app/platform/wake.ts";
 import { buildFailure, outboxEvent } from "#test/factories/outbox.ts";
 import { testContext } from "#test/setup/context.ts";
+import { untilWaiting } from "#test/setup/until-waiting.ts";
 import { listFailures } from "./list-failures.server.ts";
 import { resolveFailure } from "./resolve-failure.server.ts";
 import type { OutboxDecision } from "./schema.ts";
@@ -24,6 +27,7 @@ test("mends the payload and replays it", async () => {
   await resolveFailure(ctx, id, { action: "fix_and_replay", note: "The version is a number", payload_patch: { version: 1 } });
 
   expect(await outboxEvent(ctx, id)).toMatchObject({ status: "PENDING", payload: { orderId: "1", version: 1 } });
+  expect(await ctx.sql`select data->'payload_patch' as patch from audit_events where shop = ${ctx.shop}`).toEqual([{ patch: { version: 1 } }]);
 });
 
 test("refuses a patch after which the event could not be sent, and changes nothing", async () => {
@@ -52,6 +56,37 @@ test("lets one of several concurrent decisions be the one", async () => {
 
   expect(results.filter(({ status }) => status === "fulfilled")).toHaveLength(1);
   expect(await ctx.sql`select 1 from audit_events where shop = ${ctx.shop}`).toHaveLength(1);
+});
+
+test("of two people who decide in the same moment the second is told", async () => {
+  const ctx = await testContext();
+  const id = await buildFailure(ctx);
+
+  const decisions = await inTransaction(ctx, async (tx) => {
+    await tx.sql`select 1 from outbox_events where shop = ${tx.shop} and id = ${id} for update`;
+    const both = [resolveFailure(ctx, id, { action: "replay", note: "Mine" }), resolveFailure(ctx, id, { action: "ignore", note: "Mine" })];
+    await untilWaiting(2);
+    return { both };
+  });
+  const results = await Promise.allSettled(decisions.both);
+
+  expect(results.map(({ status }) => status).toSorted()).toEqual(["fulfilled", "rejected"]);
+});
+
+test("wakes the workers for what is replayed, and tells open dashboards of every decision", async () => {
+  const ctx = await testContext();
+  const woken: Wakeable[] = [];
+  const [replayed, ignored] = [await buildFailure(ctx), await buildFailure(ctx)];
+
+  setWaker((task) => void woken.push(task));
+  await resolveFailure(ctx, ignored, { action: "ignore", note: "Not needed" });
+  const before = woken.filter((task) => task === "outbox.dispatch");
+  await resolveFailure(ctx, replayed, { action: "replay", note: "It is back" });
+  setWaker(() => {});
+
+  expect(before).toEqual([]);
+  expect(woken).toContain("outbox.dispatch");
+  expect(await ctx.sql`select 1 from live_signals where shop = ${ctx.shop}`).toHaveLength(2);
 });
 
 test("knows nothing of another shop's events", async () => {

@@ -56,14 +56,30 @@ export type PendingPage = z.infer<typeof PendingPage>;
 export const OutboxDecision = z.enum(["replay", "fix_and_replay", "ignore"]);
 export type OutboxDecision = z.infer<typeof OutboxDecision>;
 
+const Note = z.string().trim().min(1, "must say why").max(2_000);
+
 /** What a person decides about an event that failed. A patch is an RFC 7396 merge patch of its payload. */
 export const ResolveFailure = z
-  .object({ action: OutboxDecision, note: z.string().trim().min(1, "must say why").max(2_000), payload_patch: z.record(z.string(), z.unknown()).optional() })
+  .object({ action: OutboxDecision, note: Note, payload_patch: z.record(z.string(), z.unknown()).optional() })
   .refine(({ action, payload_patch: patch }) => (action === "fix_and_replay") === (patch !== undefined), { path: ["payload_patch"], message: "goes with fix_and_replay, and with nothing else" });
 export type ResolveFailure = z.infer<typeof ResolveFailure>;
 
 export const ResolvedFailure = z.object({ eventId: z.string(), status: z.enum(["PENDING", "IGNORED"]) });
 export type ResolvedFailure = z.infer<typeof ResolvedFailure>;
+
+/** One decision about many events that failed. What is to be mended is mended one by one. */
+export const ResolveFailures = z.object({ eventIds: z.array(z.string().min(1).max(100)).min(1).max(500), action: OutboxDecision.exclude(["fix_and_replay"]), note: Note });
+export type ResolveFailures = z.infer<typeof ResolveFailures>;
+
+export const FailuresResolved = z.object({ resolved: z.number().int(), failed: z.array(z.object({ eventId: z.string(), code: z.string(), message: z.string() })) });
+export type FailuresResolved = z.infer<typeof FailuresResolved>;
+
+export const RetryDestination = z.object({ destination: z.string().min(1).max(200) });
+export type RetryDestination = z.infer<typeof RetryDestination>;
+
+/** Which destination is tried again, and how many events wait for it. */
+export const RetriedDestination = z.object({ destination: z.string(), waiting: z.number().int() });
+export type RetriedDestination = z.infer<typeof RetriedDestination>;
 
 /** Where the shop's events go, and how that is at the moment. */
 export const DestinationState = z.object({
