@@ -3,6 +3,7 @@ import type { WorkerEvents } from "graphile-worker";
 import type { OpenDatabase } from "./db.server.ts";
 import { startHeartbeat } from "./platform/heartbeat.server.ts";
 import { connectWaker, startWorker } from "./platform/jobs.server.ts";
+import { wake } from "./platform/wake.ts";
 import { registerDomains, tasks } from "./registry.server.ts";
 
 export interface WorkerProcessOptions {
@@ -24,6 +25,9 @@ export async function startWorkerProcess(database: OpenDatabase, { concurrency, 
   const stopWaker = await connectWaker(database.pool);
   await heartbeat.begun;
   const runner = await startWorker({ database, pool: database.pool, tasks, concurrency, events });
+  // What waited while no worker was alive goes on now, rather than when the clock asks next.
+  wake("outbox.dispatch");
+  wake("intake.process");
   return {
     stop: async () => {
       await runner.stop();
