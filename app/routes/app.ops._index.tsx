@@ -23,7 +23,7 @@ export async function loader({ request }: LoaderFunctionArgs) {
       readSync(sync, DestinationsPage, "/api/admin/ops/outbox/destinations"),
       readSync(sync, IncidentsPage, "/api/admin/ops/incidents", new URLSearchParams({ limit: "10" })),
     ]);
-    return { metrics, history, failures, ...destinations, ...incidents };
+    return { metrics, history, failures, ...destinations, incidents: incidents.incidents, incidentsTotal: incidents.total };
   });
 }
 

@@ -10,6 +10,8 @@ const body = z.record(z.string(), z.unknown());
 const key = z.string().min(1).max(255);
 const OpsRequest = z.discriminatedUnion("do", [
   z.object({ do: z.literal("resolve"), eventId: z.string(), body, key }),
+  z.object({ do: z.literal("resolveMany"), body, key }),
+  z.object({ do: z.literal("retry"), body, key }),
   z.object({ do: z.literal("capture"), body, key }),
   z.object({ do: z.literal("enter"), incidentId: z.string(), body, key }),
   z.object({ do: z.literal("leave"), incidentId: z.string(), body, key }),
@@ -32,6 +34,8 @@ export async function clientAction({ serverAction }: ClientActionFunctionArgs) {
 
 function addressOf(wanted: OpsRequest): string {
   if (wanted.do === "resolve") return `/api/admin/ops/outbox/${encodeURIComponent(wanted.eventId)}/resolve`;
+  if (wanted.do === "resolveMany") return "/api/admin/ops/outbox/resolve-many";
+  if (wanted.do === "retry") return "/api/admin/ops/outbox/destinations/retry";
   if (wanted.do === "capture") return "/api/admin/ops/incidents";
   return `/api/admin/ops/incidents/${encodeURIComponent(wanted.incidentId)}/${wanted.do}`;
 }

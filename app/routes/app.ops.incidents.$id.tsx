@@ -6,6 +6,7 @@ import { Incident, RecoveryPlan } from "#app/domains/incidents/schema.ts";
 import { DestinationsPage } from "#app/domains/outbox/schema.ts";
 import { pageData } from "#app/http/page-data.server.ts";
 import { readSync } from "#app/http/read-sync.ts";
+import { knownTopics } from "#app/platform/topics.ts";
 import { keepLastGood } from "#app/ui/last-good.ts";
 import { StaleNotice } from "#app/ui/stale-notice.tsx";
 
@@ -21,7 +22,7 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
       readSync(sync, RecoveryPlan, `${address}/recovery-plan`),
       readSync(sync, DestinationsPage, "/api/admin/ops/outbox/destinations"),
     ]);
-    return { incident, plan, destinations, loadedAt: ctx.now.toISOString() };
+    return { incident, plan, destinations, topics: knownTopics().map(({ topic }) => topic).sort(), loadedAt: ctx.now.toISOString() };
   });
 }
 
@@ -37,7 +38,7 @@ export default function IncidentRoute() {
   return (
     <>
       <StaleNotice failure={data.stale} loadedAt={data.loadedAt} />
-      <IncidentPage incident={data.incident} plan={data.plan} destinations={data.destinations} />
+      <IncidentPage incident={data.incident} plan={data.plan} destinations={data.destinations} topics={data.topics} />
     </>
   );
 }

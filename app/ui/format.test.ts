@@ -43,6 +43,16 @@ test.each([
   expect(kolkata.ago(new Date(now.getTime() - age).toISOString(), now)).toBe(written);
 });
 
+test.each([
+  [0.4, "0 s"],
+  [119, "119 s"],
+  [534, "8 min"],
+  [7_200, "2 h"],
+  [200_000, "2 days"],
+])("says that %d seconds are %s", (seconds, written) => {
+  expect(kolkata.span(seconds)).toBe(written);
+});
+
 test("writes money with its currency's own decimals", () => {
   expect(kolkata.money({ amount: "1499.00", currencyCode: "INR" })).toBe("₹1,499.00");
   expect(kolkata.money({ amount: "1499", currencyCode: "JPY" })).toBe("¥1,499");

@@ -29,6 +29,8 @@ export interface Formats {
   calendarDay: (day: string) => string;
   /** `just now`, `5 min ago`, `3 h ago`, `2 days ago` */
   ago: (iso: string, now: Date) => string;
+  /** How long something took or lasts: `40 s`, `12 min`, `5 h`, `3 days` */
+  span: (seconds: number) => string;
   /** `₹499.00` */
   money: (value: MoneyValue) => string;
   /** `1,234` */
@@ -90,6 +92,13 @@ export function formatsFor({ locale: wantedLocale, timeZone: wantedZone }: Place
       if (age < hour) return t(uiText.minutesAgo, { count: Math.floor(age / minute) });
       if (age < dayMs) return t(uiText.hoursAgo, { count: Math.floor(age / hour) });
       return t(uiText.daysAgo, { count: Math.floor(age / dayMs) });
+    },
+    span: (seconds) => {
+      const ms = seconds * 1_000;
+      if (ms < 2 * minute) return t(uiText.seconds, { count: Math.round(seconds) });
+      if (ms < 2 * hour) return t(uiText.minutes, { count: Math.floor(ms / minute) });
+      if (ms < 2 * dayMs) return t(uiText.hours, { count: Math.floor(ms / hour) });
+      return t(uiText.days, { count: Math.floor(ms / dayMs) });
     },
     money: ({ amount, currencyCode }) => {
       const format = currencies.get(currencyCode) ?? moneyFormat(locale, currencyCode);

@@ -12,6 +12,10 @@ export const uiText = catalogue({
   justNow: "just now",
   minutesAgo: { one: "{count} min ago", other: "{count} min ago" },
   hoursAgo: { one: "{count} h ago", other: "{count} h ago" },
+  seconds: { one: "{count} s", other: "{count} s" },
+  minutes: { one: "{count} min", other: "{count} min" },
+  hours: { one: "{count} h", other: "{count} h" },
+  days: { one: "{count} day", other: "{count} days" },
   daysAgo: { one: "{count} day ago", other: "{count} days ago" },
 
   copyNamed: "Copy {label}",

@@ -54,6 +54,31 @@ test.each([1280, 390])("a failed event is mended and replayed from the list (%i 
   expect(errors).toEqual([]);
 });
 
+test("after an outage all that failed is sent again with one note, and a destination that was put right is tried at once", async () => {
+  const ids = [await failedEvent(), await failedEvent()];
+  await inDatabase("update outbox_events set payload = '{\"orderId\": \"1\", \"version\": 1}' where shop = $1 and status = 'FAILED'", [shop]);
+  const waiting = randomUUID();
+  await inDatabase(
+    `insert into outbox_events (shop, id, type, stream, payload, attempts, failures, last_error, next_attempt_at, correlation_id, created_at)
+     values ($1, $2::uuid, 'mail.send', $2::uuid::text, '{}', 3, 3, 'Connection refused', now() + interval '1 hour', 'browser', now())`,
+    [shop, waiting],
+  );
+  await inDatabase("insert into outbox_circuits (shop, destination, failures, last_error, blocked_until, updated_at) values ($1, 'mail', 5, 'Connection refused', now() + interval '10 minutes', now())", [shop]);
+  const { app, errors } = await openAdmin("/app/ops", { user: "operator" });
+  const dialog = app.getByRole("dialog");
+
+  await press(app.getByRole("button", { name: "Replay all 2" }), dialog.getByLabel("Note"));
+  await dialog.getByLabel("Note").fill("Shopify answers again");
+  await dialog.getByRole("button", { name: "Replay all 2" }).click();
+  await dialog.waitFor({ state: "detached" });
+  await app.getByRole("button", { name: "Try now: Mail" }).click();
+
+  for (const id of ids) expect(await stateOf(id)).toMatchObject([{ decision: "replay" }]);
+  await expect.poll(() => stateOf(waiting)).toMatchObject([{ status: "FAILED" }]);
+  await inDatabase("update outbox_events set status = 'IGNORED' where shop = $1", [shop]);
+  expect(errors).toEqual([]);
+});
+
 test.each([1280, 390])("an incident is captured, holds Shopify back, and is left by its plan (%i px)", async (width) => {
   const { page, app, errors } = await openAdmin("/app/ops", { user: "operator", width });
 
@@ -69,7 +94,7 @@ test.each([1280, 390])("an incident is captured, holds Shopify back, and is left
   const agent = await openAdmin("/app", { user: "agent", width });
   await agent.app.getByText("Incident: Shopify does not answer").waitFor();
   await app.getByRole("button", { name: "Leave incident mode" }).first().click();
-  await app.getByRole("dialog").getByText("Sending to shopify goes on").waitFor();
+  await app.getByRole("dialog").getByText("Sending to Shopify goes on").waitFor();
   await app.getByRole("dialog").getByLabel("Note").fill("It answers again");
   await page.screenshot({ path: `${screenshots}/incident-leave-${width}.png` });
   await app.getByRole("dialog").getByRole("button", { name: "Confirm and leave" }).click();

@@ -5,6 +5,7 @@ import type { Staleness } from "#app/platform/sync.ts";
 import { useRefusal } from "#app/ui/frame.tsx";
 import { useLiveRefresh } from "#app/ui/live/live-provider.tsx";
 import { StaleBanner } from "#app/ui/stale-banner.tsx";
+import { useSteadyRefresh } from "#app/ui/use-steady-refresh.ts";
 import { ConflictsCard } from "./conflicts-card.tsx";
 import { DriftCard } from "./drift-card.tsx";
 import { inventoryText as text } from "./inventory-text.ts";
@@ -22,6 +23,7 @@ export interface InventoryPageProps {
 /** Whether what is set aside and what orders hold agree, and the repairs for when they do not. */
 export function InventoryPage({ drift, stuck, conflicts, stale }: InventoryPageProps) {
   useLiveRefresh();
+  useSteadyRefresh();
   const refusal = useRefusal("ops:execute");
   const repair = useRepair();
   const button = (label: string, busy: boolean, onClick: () => void) => {

@@ -7,14 +7,23 @@ import { t } from "#app/ui/text.ts";
 import { TitledCard } from "#app/ui/titled-card.tsx";
 import { callName } from "./call-name.ts";
 import { FailureDialog } from "./failure-dialog.tsx";
+import { ReplayAllDialog } from "./replay-all-dialog.tsx";
 import { opsText as text } from "./ops-text.ts";
 
 /** The events that wait for a person, with the three decisions. */
 export function FailuresCard({ page: { failures, total } }: { page: FailuresPage }) {
   const [deciding, setDeciding] = useState<{ failure: OutboxFailure; decision: OutboxDecision }>();
+  const [replaying, setReplaying] = useState(false);
+  const refusal = useRefusal("ops:execute");
+  const label = failures.length < total ? t(text.replayShown, { count: failures.length }) : t(text.replayAll, { count: total });
+  const replayAll = (
+    <Button disabled={refusal !== undefined} onClick={() => setReplaying(true)}>
+      {label}
+    </Button>
+  );
   return (
     <div id="failures">
-      <TitledCard title={text.failures} empty={total === 0 ? text.failuresEmpty : undefined}>
+      <TitledCard title={text.failures} empty={total === 0 ? text.failuresEmpty : undefined} actions={failures.length > 1 ? replayAll : undefined}>
         <BlockStack gap="300">
           {failures.map((failure, index) => (
             <Fragment key={failure.eventId}>
@@ -25,6 +34,7 @@ export function FailuresCard({ page: { failures, total } }: { page: FailuresPage
           {failures.length < total ? <Text as="p" tone="subdued">{t(text.failuresMore, { shown: String(failures.length), total: String(total) })}</Text> : null}
         </BlockStack>
       </TitledCard>
+      {replaying ? <ReplayAllDialog failures={failures} label={label} onClose={() => setReplaying(false)} /> : null}
       {deciding ? <FailureDialog key={deciding.failure.eventId} {...deciding} onClose={() => setDeciding(undefined)} /> : null}
     </div>
   );

@@ -18,8 +18,7 @@ const pollerLate = 1_800;
 
 /** The gauges, each a link to the rows behind it. */
 export function HealthCard({ metrics }: { metrics: MetricsAnswer }) {
-  const { number } = useFormats();
-  const seconds = (value: number) => t(text.lateSeconds, { count: number(Math.round(value)) });
+  const { number, span } = useFormats();
   const tile = (label: string, value: number, url: string): Tile => ({ label, value: number(value), url, alarming: value > 0 });
   const tiles: Tile[] = [
     tile(text.gauges.failed, metrics.ops_outbox_failed_events, "#failures"),
@@ -28,8 +27,8 @@ export function HealthCard({ metrics }: { metrics: MetricsAnswer }) {
     tile(text.gauges.drift, metrics.ops_inventory_reserved_stock_drift_products, "/app/inventory#drift"),
     tile(text.gauges.stuck, metrics.ops_reservations_stuck, "/app/inventory#stuck"),
     { ...tile(text.gauges.conflicts, metrics.ops_assignment_conflicts_total, "/app/inventory#conflicts"), alarming: false },
-    { label: text.gauges.late, value: seconds(metrics.ops_webhooks_late_seconds), url: "#charts", alarming: metrics.ops_webhooks_late_seconds > late },
-    { label: text.gauges.poller, value: seconds(metrics.ops_poller_last_tick_age_seconds), url: "#charts", alarming: metrics.ops_poller_last_tick_age_seconds > pollerLate },
+    { label: text.gauges.late, value: span(metrics.ops_webhooks_late_seconds), url: "#charts", alarming: metrics.ops_webhooks_late_seconds > late },
+    { label: text.gauges.poller, value: span(metrics.ops_poller_last_tick_age_seconds), url: "/app/sync", alarming: metrics.ops_poller_last_tick_age_seconds > pollerLate },
   ];
   return (
     <TitledCard title={text.health}>
@@ -50,9 +49,21 @@ export function HealthCard({ metrics }: { metrics: MetricsAnswer }) {
           ))}
         </InlineGrid>
         <Text as="p" tone="subdued">
-          {t(text.processes, { count: metrics.processes.length })}
+          {t(text.alive, { processes: processesOf(metrics) })}
         </Text>
       </BlockStack>
     </TitledCard>
   );
+}
+
+/** Which processes are alive, by what they do. */
+function processesOf({ processes }: MetricsAnswer): string {
+  const roles = ["web", "worker", "all"] as const;
+  const counts = roles.map((role) => [role, processes.filter((process) => process.role === role).length] as const);
+  return counts.flatMap(([role, count]) => (count > 0 ? [t(text.roles[role], { count })] : [])).join(", ");
+}
+
+/** Whether anybody does what is to be done in the background. */
+export function hasWorker({ processes }: MetricsAnswer): boolean {
+  return processes.some(({ role }) => role !== "web");
 }

@@ -20,7 +20,7 @@ export function IncidentBanner() {
   }, [load, pathname]);
 
   if (!data?.enteredAt) return null;
-  const paused = data.pauses.length > 0 ? t(text.paused, { names: data.pauses.map(({ name }) => name).join(", ") }) : text.nothingHeld;
+  const paused = data.held.length > 0 ? t(text.paused, { names: data.held.join(", ") }) : text.nothingHeld;
   return (
     <Box padding="400" paddingBlockEnd="0">
       <Banner tone="critical" title={t(text.banner, { title: data.title })} action={{ content: text.open, url: `/app/ops/incidents/${data.incidentId}` }}>

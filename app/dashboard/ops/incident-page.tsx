@@ -14,15 +14,18 @@ export interface IncidentPageProps {
   incident: Incident;
   plan: RecoveryPlan;
   destinations: DestinationState[];
+  /** What of it can be held back, by name. */
+  topics: readonly string[];
 }
 
 /** An incident: what was captured, how the checks stand now, and its mode. */
-export function IncidentPage({ incident, plan, destinations }: IncidentPageProps) {
+export function IncidentPage({ incident, plan, destinations, topics }: IncidentPageProps) {
   const { dateTime, now } = useFormats();
   const refusal = useRefusal("ops:execute");
   const [dialog, setDialog] = useState<"enter" | "leave">();
   const { title, note, status, capturedAt, capturedBy, pauses } = incident;
   const off = refusal !== undefined;
+  const labels = new Map(destinations.map(({ destination, label }) => [destination, label]));
   return (
     <Page
       title={title}
@@ -43,7 +46,7 @@ export function IncidentPage({ incident, plan, destinations }: IncidentPageProps
         {note || pauses.length > 0 ? (
           <TitledCard title={text.incident}>
             {note ? <Text as="p">{note}</Text> : null}
-            {pauses.length > 0 ? <Text as="p">{t(text.paused, { names: pauses.map(({ name }) => name).join(", ") })}</Text> : null}
+            {pauses.length > 0 ? <Text as="p">{t(text.paused, { names: pauses.map(({ name }) => labels.get(name) ?? name).join(", ") })}</Text> : null}
           </TitledCard>
         ) : null}
         <TitledCard title={text.checklist}>
@@ -51,8 +54,8 @@ export function IncidentPage({ incident, plan, destinations }: IncidentPageProps
         </TitledCard>
         <SnapshotCards snapshot={incident} />
       </BlockStack>
-      {dialog === "enter" ? <EnterDialog incident={incident} destinations={destinations} onClose={() => setDialog(undefined)} /> : null}
-      {dialog === "leave" ? <LeaveDialog plan={plan} onClose={() => setDialog(undefined)} /> : null}
+      {dialog === "enter" ? <EnterDialog incident={incident} destinations={destinations} topics={topics} onClose={() => setDialog(undefined)} /> : null}
+      {dialog === "leave" ? <LeaveDialog plan={plan} labels={labels} onClose={() => setDialog(undefined)} /> : null}
     </Page>
   );
 }

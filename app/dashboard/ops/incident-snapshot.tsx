@@ -11,7 +11,7 @@ import { opsText as text } from "./ops-text.ts";
 
 /** What was captured: each figure with what it says, what had failed, and what differed. The file has all of it. */
 export function SnapshotCards({ snapshot: { metrics, outboxFailures, drift } }: { snapshot: Snapshot }) {
-  const { number } = useFormats();
+  const { number, span } = useFormats();
   return (
     <>
       {outboxFailures.length > 0 ? (
@@ -47,7 +47,7 @@ export function SnapshotCards({ snapshot: { metrics, outboxFailures, drift } }: 
         <BlockStack gap="200">
           {gaugeNames.flatMap((name) => {
             const value = metrics[name];
-            return value === undefined ? [] : [<Figure key={name} name={name} help={gaugeHelp[name]} value={name.endsWith("_seconds") ? t(text.lateSeconds, { count: number(Math.round(value)) }) : number(value)} />];
+            return value === undefined ? [] : [<Figure key={name} name={name} help={gaugeHelp[name]} value={name.endsWith("_seconds") ? span(value) : number(value)} />];
           })}
         </BlockStack>
       </TitledCard>

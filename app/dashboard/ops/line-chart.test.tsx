@@ -29,6 +29,6 @@ describe("a chart", () => {
   });
 
   test("says in words what its line shows", () => {
-    expect(textOf(<LineChart label="Waiting" points={[{ at: at(0), value: 12 }, { at: at(1), value: 3 }]} />)).toContain("Now 3 · highest 12");
+    expect(textOf(<LineChart label="Waiting" points={[{ at: at(0), value: 12 }, { at: at(1), value: 3 }]} />)).toContain("Latest 3 · highest 12");
   });
 });

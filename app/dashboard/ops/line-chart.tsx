@@ -17,7 +17,7 @@ export function LineChart({ label, points }: { label: string; points: readonly P
   const summaryId = useId();
   const [first, last] = [points.at(0), points.at(-1)];
   const highest = Math.max(0, ...points.map(({ value }) => value));
-  const summary = last ? t(text.chartSummary, { now: number(round(last.value)), highest: number(round(highest)) }) : text.noData;
+  const summary = last ? t(text.chartSummary, { latest: number(round(last.value)), highest: number(round(highest)) }) : text.noData;
   return (
     <figure className="chart">
       <figcaption>

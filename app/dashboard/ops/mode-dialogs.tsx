@@ -1,4 +1,4 @@
-import { BlockStack, Checkbox, ChoiceList, List, Text, TextField } from "@shopify/polaris";
+import { BlockStack, Box, Checkbox, ChoiceList, List, Scrollable, Text, TextField } from "@shopify/polaris";
 import { useState } from "react";
 import type { Incident, RecoveryPlan, RecoveryStep } from "#app/domains/incidents/schema.ts";
 import type { DestinationState } from "#app/domains/outbox/schema.ts";
@@ -11,18 +11,18 @@ import { useOpsCall } from "./use-ops-call.ts";
 export interface EnterDialogProps {
   incident: Incident;
   destinations: readonly DestinationState[];
+  topics: readonly string[];
   onClose: () => void;
 }
 
 /** Turns incident mode on, or changes what it holds back. */
-export function EnterDialog({ incident, destinations, onClose }: EnterDialogProps) {
+export function EnterDialog({ incident, destinations, topics: known, onClose }: EnterDialogProps) {
   const named = (kind: string) => incident.pauses.flatMap((pause) => (pause.kind === kind ? [pause.name] : []));
   const [chosen, setChosen] = useState(named("destination"));
-  const [topics, setTopics] = useState(named("topic").join("\n"));
+  const [topics, setTopics] = useState(named("topic"));
   const { call, busy, failure } = useOpsCall(onClose);
   const send = () => {
-    const written = topics.split("\n").map((line) => line.trim()).filter(Boolean);
-    const pauses = [...chosen.map((name) => ({ kind: "destination", name })), ...written.map((name) => ({ kind: "topic", name }))];
+    const pauses = [...chosen.map((name) => ({ kind: "destination", name })), ...topics.map((name) => ({ kind: "topic", name }))];
     call({ do: "enter", incidentId: incident.incidentId, body: { pauses } });
   };
   return (
@@ -33,14 +33,28 @@ export function EnterDialog({ incident, destinations, onClose }: EnterDialogProp
           {text.enterHelp}
         </Text>
         <ChoiceList allowMultiple title={text.pauseDestinations} choices={destinations.map(({ destination, label }) => ({ value: destination, label }))} selected={chosen} onChange={setChosen} />
-        <TextField label={text.pauseTopics} value={topics} onChange={setTopics} multiline={2} autoComplete="off" helpText={text.topicsHelp} />
+        <BlockStack gap="100">
+          <Text as="span">{text.pauseTopics}</Text>
+          <Box borderWidth="025" borderColor="border" borderRadius="200" padding="300">
+            <Scrollable style={{ maxBlockSize: 200 }} shadow focusable>
+              <ChoiceList allowMultiple title={text.pauseTopics} titleHidden choices={known.map((topic) => ({ value: topic, label: topic }))} selected={topics} onChange={setTopics} />
+            </Scrollable>
+          </Box>
+        </BlockStack>
       </BlockStack>
     </FormModal>
   );
 }
 
+export interface LeaveDialogProps {
+  plan: RecoveryPlan;
+  /** The names of destinations for people. */
+  labels: ReadonlyMap<string, string>;
+  onClose: () => void;
+}
+
 /** Shows what leaving does, and leaves when that is confirmed. */
-export function LeaveDialog({ plan, onClose }: { plan: RecoveryPlan; onClose: () => void }) {
+export function LeaveDialog({ plan, labels, onClose }: LeaveDialogProps) {
   const [note, setNote] = useState("");
   const [replayFailed, setReplayFailed] = useState(false);
   const { call, busy, failure } = useOpsCall(onClose);
@@ -54,7 +68,7 @@ export function LeaveDialog({ plan, onClose }: { plan: RecoveryPlan; onClose: ()
         {resumed.length === 0 ? <Text as="p">{text.nothingPaused}</Text> : null}
         <List>
           {resumed.map((step) => (
-            <List.Item key={`${step.kind} ${step.name}`}>{sentenceOf(step)}</List.Item>
+            <List.Item key={`${step.kind} ${step.name}`}>{sentenceOf(step, labels)}</List.Item>
           ))}
         </List>
         {failed ? <Checkbox label={t(text.replayFailed, { count: failed.events })} checked={replayFailed} onChange={setReplayFailed} /> : null}
@@ -64,6 +78,6 @@ export function LeaveDialog({ plan, onClose }: { plan: RecoveryPlan; onClose: ()
   );
 }
 
-function sentenceOf({ kind, name, waiting }: Exclude<RecoveryStep, { kind: "replay_failed" }>): string {
-  return t(kind === "resume_destination" ? text.resumeDestination : text.resumeTopic, { name, count: waiting });
+function sentenceOf({ kind, name, waiting }: Exclude<RecoveryStep, { kind: "replay_failed" }>, labels: LeaveDialogProps["labels"]): string {
+  return kind === "resume_destination" ? t(text.resumeDestination, { name: labels.get(name) ?? name, count: waiting }) : t(text.resumeTopic, { name, count: waiting });
 }

@@ -5,6 +5,7 @@ import { EmptyList } from "#app/ui/empty-list.tsx";
 import { useLiveRefresh } from "#app/ui/live/live-provider.tsx";
 import { TabsInView } from "#app/ui/tabs-in-view.tsx";
 import { t } from "#app/ui/text.ts";
+import { useSteadyRefresh } from "#app/ui/use-steady-refresh.ts";
 import { opsText } from "./ops-text.ts";
 import { PendingTable } from "./pending-table.tsx";
 
@@ -20,6 +21,7 @@ export interface PendingPageProps {
 /** What is still to leave the app, by where it goes, oldest first, and what each of it waits for. */
 export function PendingPage({ page: { pending, total }, destinations, destination }: PendingPageProps) {
   useLiveRefresh();
+  useSteadyRefresh();
   const navigate = useNavigate();
   const tabs = [{ id: "all", content: text.all, destination: null }, ...destinations.map((each) => ({ id: each.destination, content: t(text.tab, { name: each.label, count: each.pending }), destination: each.destination }))];
   const labels = new Map(destinations.map((each) => [each.destination, each.label]));

@@ -5,6 +5,8 @@ import type { SyncFailure } from "#app/platform/sync.ts";
 /** What the pages of operations ask the app to do; app/routes/app.ops.call.tsx takes it. */
 export type OpsCall =
   | { do: "resolve"; eventId: string; body: { action: string; note: string; payload_patch?: Record<string, unknown> } }
+  | { do: "resolveMany"; body: { eventIds: readonly string[]; action: "replay"; note: string } }
+  | { do: "retry"; body: { destination: string } }
   | { do: "capture"; body: { title: string; note?: string } }
   | { do: "enter"; incidentId: string; body: { pauses: { kind: string; name: string }[] } }
   | { do: "leave"; incidentId: string; body: { planId: string; note: string; replayFailed: boolean } };
@@ -27,8 +29,8 @@ export function useOpsCall(onDone: (outcome: OpsOutcome & { ok: true }) => void)
   useEffect(() => {
     if (state !== "idle" || !data || handled.current === data) return;
     handled.current = data;
+    attempts.current += 1;
     if (data.ok) onDone(data);
-    else attempts.current += 1;
   }, [data, state, onDone]);
   return {
     call: (wanted) => fetcher.submit(JSON.stringify({ ...wanted, key: `${key}-${attempts.current}` }), { method: "post", action: "/app/ops/call", encType: "application/json" }),

@@ -1,4 +1,5 @@
 import { validate as isUuid } from "uuid";
+import { listDestinations } from "#app/domains/outbox/index.server.ts";
 import type { Ctx } from "#app/platform/ctx.ts";
 import { DomainError } from "#app/platform/errors.ts";
 import { part } from "#app/platform/sql.ts";
@@ -40,7 +41,9 @@ export async function findActiveIncident(ctx: Ctx): Promise<ActiveIncident | nul
   const [row] = await ctx.sql<StoredIncident>`select ${columns} from incidents i where i.shop = ${ctx.shop} and i.status = 'active'`;
   if (!row) return null;
   const { incidentId, title, enteredAt, pauses } = rowOf(row);
-  return { incidentId, title, enteredAt, pauses };
+  const destinations = pauses.some(({ kind }) => kind === "destination") ? await listDestinations(ctx) : [];
+  const labels = new Map(destinations.map(({ destination, label }) => [destination, label]));
+  return { incidentId, title, enteredAt, held: pauses.map(({ name }) => labels.get(name) ?? name) };
 }
 
 export function notFound(): DomainError {

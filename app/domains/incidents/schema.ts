@@ -68,6 +68,6 @@ export type RecoveryStep = z.infer<typeof RecoveryStep>;
 export const RecoveryPlan = z.object({ incidentId: z.string(), planId: z.string(), steps: z.array(RecoveryStep), checks: z.array(Check) });
 export type RecoveryPlan = z.infer<typeof RecoveryPlan>;
 
-/** What the banner for all staff says. */
-export const ActiveIncident = IncidentRow.pick({ incidentId: true, title: true, enteredAt: true, pauses: true });
+/** What the banner for all staff says, with what is held back by its name for people. */
+export const ActiveIncident = IncidentRow.pick({ incidentId: true, title: true, enteredAt: true }).extend({ held: z.array(z.string()) });
 export type ActiveIncident = z.infer<typeof ActiveIncident>;
