@@ -1,8 +1,11 @@
 import { beforeAll, expect, test } from "vitest";
+import { findActiveIncident } from "#app/domains/incidents/index.server.ts";
 import { inTransaction } from "#app/platform/ctx.ts";
 import { publish } from "#app/platform/outbox.ts";
+import { setWaker, type Wakeable } from "#app/platform/wake.ts";
 import { buildFailure, outboxEvent } from "./factories/outbox.ts";
 import { control, demoShop, secondShop, startTestApp, type TestApp } from "./setup/app.ts";
+import { untilWaiting } from "./setup/until-waiting.ts";
 
 let app: TestApp;
 beforeAll(async () => {
@@ -80,11 +83,13 @@ test("holds a topic's processing back; the webhook is taken and waits", async ()
   await app.settle();
   const states = () => ctx.sql`select 1 from events_processed where shop = ${demoShop} and topic = 'orders/create' and status = 'pending'`;
   const waiting = await states();
+  const { planId, steps } = await plan(incident.incidentId);
 
-  await leave(incident.incidentId, { planId: (await plan(incident.incidentId)).planId });
+  await leave(incident.incidentId, { planId });
   await app.settle();
 
   expect(waiting).toHaveLength(1);
+  expect(steps).toContainEqual({ kind: "resume_topic", name: "orders/create", waiting: 1 });
   expect(await states()).toEqual([]);
 });
 
@@ -101,6 +106,75 @@ test("replays what failed when that is confirmed, and refuses a plan that has ch
   expect(await outboxEvent(ctx, event)).toMatchObject({ status: "PENDING", decision: "replay" });
   expect(await leave(incident.incidentId, { planId: before.planId })).toMatchObject({ status: 409, body: { code: "NOT_ACTIVE" } });
   expect(await enter(incident.incidentId)).toMatchObject({ status: 409, body: { code: "INCIDENT_CLOSED" } });
+});
+
+test("keeps the fifty failures that came last, all figures as they were at one moment", async () => {
+  const ctx = await app.context();
+  await ctx.sql`update outbox_events set status = 'IGNORED' where shop = ${ctx.shop} and status = 'FAILED'`;
+  await ctx.sql`
+    insert into outbox_events (shop, id, type, stream, payload, status, attempts, next_attempt_at, correlation_id, created_at, failed_at)
+    select ${ctx.shop}, gen_random_uuid(), 'mail.send', n::text, '{}', 'FAILED', n, now(), 'test', now(), now() - make_interval(secs => n) from generate_series(1, 51) n`;
+
+  const capturing = await ctx.database.systemTransaction(await app.system(), async (tx) => {
+    await tx.sql`lock table assignment_conflicts in access exclusive mode`; // the figures are read after the failures
+    const captured = capture();
+    await untilWaiting();
+    await buildFailure(ctx);
+    return { captured };
+  });
+  const { body } = await capturing.captured;
+
+  expect(body.outboxFailures.map(({ attempts }: { attempts: number }) => attempts)).toEqual(Array.from({ length: 50 }, (_, index) => index + 1));
+  expect(body.metrics.ops_outbox_failed_events).toBe(51);
+  await ctx.sql`update outbox_events set status = 'IGNORED' where shop = ${ctx.shop} and status = 'FAILED'`;
+});
+
+test("lists the latest first, as many as are asked for", async () => {
+  const ids = [(await capture({ title: "First" })).body.incidentId, (await capture({ title: "Second" })).body.incidentId];
+
+  const { body } = await app.request("GET", `${base}?limit=2`);
+
+  expect(body.incidents.map(({ incidentId }: { incidentId: string }) => incidentId)).toEqual(ids.toReversed());
+  expect(body.total).toBeGreaterThan(2);
+});
+
+test("pauses what is named last, tells all staff by names that they know, and wakes what waited when it is left; all of it on record", async () => {
+  const ctx = await app.context();
+  const { body: incident } = await capture({ title: "Mail and Shopify" });
+  const woken: Wakeable[] = [];
+
+  await enter(incident.incidentId, [{ kind: "destination", name: "shopify" }, { kind: "topic", name: "orders/create" }]);
+  const first = await findActiveIncident(ctx);
+  const { body: changed } = await enter(incident.incidentId, [{ kind: "destination", name: "mail" }]);
+  const second = await findActiveIncident(ctx);
+  const { planId } = await plan(incident.incidentId);
+  setWaker((task) => void woken.push(task));
+  await leave(incident.incidentId, { planId });
+  setWaker(() => {});
+
+  expect([first?.held, second?.held]).toEqual([["Shopify", "orders/create"], ["Mail"]]);
+  expect(changed.pauses).toEqual([{ kind: "destination", name: "mail" }]);
+  expect(woken).toEqual(expect.arrayContaining(["outbox.dispatch", "intake.process"]));
+  expect(await findActiveIncident(ctx)).toBeNull();
+  expect(await ctx.sql`select event from audit_events where shop = ${ctx.shop} and data->>'incident_id' = ${incident.incidentId} order by id`).toEqual(
+    ["incident.captured", "incident.mode_entered", "incident.mode_entered", "incident.mode_left"].map((event) => ({ event })),
+  );
+});
+
+test("plans to replay what failed around the incident alone, leaves it to be decided where that is not wanted, and asks why", async () => {
+  const ctx = await app.context();
+  const [old, recent] = [await buildFailure(ctx), await buildFailure(ctx)];
+  await ctx.sql`update outbox_events set failed_at = now() - interval '2 hours' where shop = ${ctx.shop} and id = ${old}`;
+  const { body: incident } = await capture();
+  await enter(incident.incidentId);
+  const { planId, steps } = await plan(incident.incidentId);
+
+  const blank = await leave(incident.incidentId, { planId, note: "  " });
+  const left = await leave(incident.incidentId, { planId });
+
+  expect(steps).toEqual([{ kind: "replay_failed", events: 1 }]);
+  expect([blank.status, left.status]).toEqual([422, 200]);
+  expect([await outboxEvent(ctx, old), await outboxEvent(ctx, recent)]).toMatchObject([{ status: "FAILED" }, { status: "FAILED" }]);
 });
 
 test("has one mode a shop, also when two begin it at once, and refuses what it does not know", async () => {
