@@ -3,6 +3,7 @@ import { type Ctx, inTransaction } from "#app/platform/ctx.ts";
 import { publish } from "#app/platform/outbox.ts";
 import { type BuiltVariant, buildOrderOf, buildVariant, reservationsOf, reserve, stockOf } from "#test/factories/inventory.ts";
 import { testContext, testSystemContext } from "#test/setup/context.ts";
+import { untilWaiting } from "#test/setup/until-waiting.ts";
 import { listDrift, measureInventory, reconcileInventory, releaseForOrder, sweepReservations } from "../index.server.ts";
 import { ListDrift, ReconcileInventory } from "../schema.ts";
 
@@ -19,12 +20,6 @@ async function shift(ctx: Ctx, { id }: BuiltVariant, units: number): Promise<voi
 async function editByHand(ctx: Ctx, { id }: BuiltVariant, units: number): Promise<void> {
   const { sql } = await testSystemContext();
   await sql`update product_variants set reserved_stock = reserved_stock + ${units}::int where shop = ${ctx.shop} and id = ${id}`;
-}
-
-/** Comes back when a statement waits for a lock in this file's database. */
-async function somebodyWaits(): Promise<void> {
-  const { sql } = await testSystemContext();
-  while ((await sql`select 1 from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'`).length === 0);
 }
 
 test("reports no difference where the app alone has written", async () => {
@@ -204,7 +199,7 @@ test("adds up the reservation that it had to wait for", async () => {
   const reconciling = await inTransaction(ctx, async (tx) => {
     await reserve(tx, order.id);
     const waiting = reconcile(ctx);
-    await somebodyWaits();
+    await untilWaiting();
     return { waiting };
   });
 

@@ -22,6 +22,20 @@ test("ends what is over, and nothing else", async () => {
   expect(await ctx.sql`select kind from alerts where shop = ${ctx.shop} and closed_at is null and kind = 'inventory'`).toHaveLength(1);
 });
 
+test("ends of an order only what is over", async () => {
+  const ctx = await testContext();
+  const [kettle, lid] = [await buildVariant(ctx), await buildVariant(ctx)];
+  const order = await buildOrderOf(ctx, [[kettle, 2], [lid, 1]]);
+  await reserve(ctx, order.id);
+  await ctx.sql`update reservations set expires_at = ${new Date(ctx.now.getTime() - 1)} where shop = ${ctx.shop} and variant_id = ${kettle.id}`;
+
+  const swept = await sweepReservations(ctx);
+
+  expect(swept).toEqual({ expired: 1 });
+  expect(await stockOf(ctx, kettle)).toMatchObject({ reserved: 0 });
+  expect(await stockOf(ctx, lid)).toMatchObject({ reserved: 1 });
+});
+
 test("gives back what a cancelled order holds", async () => {
   const ctx = await testContext();
   const kettle = await buildVariant(ctx);
