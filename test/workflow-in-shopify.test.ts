@@ -113,6 +113,26 @@ describe("a transition made here", () => {
   });
 });
 
+test("an order that Shopify holds back has not left, and leaves when the call is sent again after the hold", async () => {
+  const id = await take("prepaid");
+  const { order } = await adminQuery(app.shopify, "query Open($id: ID!) { order(id: $id) { fulfillmentOrders(first: 5) { nodes { id } } } }", { id });
+  const [{ id: open }] = order.fulfillmentOrders.nodes;
+  await adminQuery(app.shopify, 'mutation Hold($id: ID!) { fulfillmentOrderHold(id: $id, fulfillmentHold: { reason: OTHER }) { userErrors { message } } }', { id: open });
+
+  await go(id, "shipped");
+  const held = await stateOf(id);
+  await adminQuery(app.shopify, "mutation Release($id: ID!) { fulfillmentOrderReleaseHold(id: $id) { userErrors { message } } }", { id: open });
+  const { body } = await app.request("GET", `/api/admin/ops/outbox/failures?order_id=${encodeURIComponent(id)}`);
+  await app.request("POST", `/api/admin/ops/outbox/${body.failures[0].eventId}/resolve`, { body: { action: "replay", note: "The hold is over" } });
+  await app.settle();
+
+  expect(held).toBe("paid");
+  expect(await stateOf(id)).toBe("shipped");
+  expect((await log(id)).slice(-3).map(([name]) => name)).toEqual(["ship", "fulfillment_undone", "ship"]);
+  expect(await failuresOf(id)).toEqual([]);
+  expect(await conflictsOf(id)).toEqual([]);
+});
+
 describe("Shopify moves an order", () => {
   test("along the shortest path, with a log entry for each step that is keyed by the event", async () => {
     const id = await take("cod");

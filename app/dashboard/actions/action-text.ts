@@ -22,6 +22,7 @@ export const actionText = catalogue({
     title: { one: "Mark {name} as fulfilled", other: "Mark {count} orders as fulfilled" },
     submit: "Mark fulfilled",
     done: "Marked…",
+    retryLabel: "Retry fulfillment",
     updateLabel: "Update tracking",
     updateTitle: { one: "Update the tracking of {name}", other: "Update the tracking of {count} orders" },
     number: "Tracking number",

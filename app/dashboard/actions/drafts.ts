@@ -15,6 +15,8 @@ export interface OrderTarget {
   assignmentVersion: number | undefined;
   cancelled: boolean;
   fulfillmentStatus: OrderRow["fulfillmentStatus"];
+  /** Whether Shopify would not fulfil it, so that it has not left although it was to. */
+  refused: boolean;
   hasOpenReturn: boolean;
   /** What may come back, where that is known. */
   lines?: ReturnableLine[];
@@ -90,6 +92,7 @@ export function targetOf(row: OrderRow): OrderTarget {
     assignmentVersion: row.assignment?.version,
     cancelled: row.workflowState === "cancelled",
     fulfillmentStatus: row.fulfillmentStatus,
+    refused: row.alerts.some(({ kind }) => kind === "exception"),
     hasOpenReturn: row.returnStatus !== null && !closedReturns.has(row.returnStatus),
   };
 }

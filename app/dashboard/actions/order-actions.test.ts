@@ -28,6 +28,8 @@ test("calls fulfilling what it is for orders that are fulfilled already", () => 
 
   expect(labels(orderTarget({ fulfillmentStatus: "fulfilled" }))).toContain("Update tracking");
   expect(labels(orderTarget({ fulfillmentStatus: "fulfilled" }), orderTarget())).toContain("Mark fulfilled");
+  expect(labels(orderTarget({ refused: true }))).toContain("Retry fulfillment");
+  expect(labels(orderTarget({ refused: true }), orderTarget())).toContain("Mark fulfilled");
 });
 
 test("finds what the endpoint would refuse of a fulfilment", () => {

@@ -23,9 +23,11 @@ export const orderActions: readonly OrderAction[] = [
   { id: "returns", label: actionText.returns.label, icon: ReturnIcon, permission: "returns:write", promoted: false },
 ];
 
-/** What an action is called for these orders: of orders that are fulfilled already it changes the tracking. */
+/** What an action is called for these orders: of orders that are fulfilled already it changes the tracking, and those that were refused are tried again. */
 export function labelOf({ id, label }: OrderAction, targets: readonly OrderTarget[]): string {
-  return id === "fulfill" && areFulfilled(targets) ? actionText.fulfill.updateLabel : label;
+  if (id !== "fulfill") return label;
+  if (areFulfilled(targets)) return actionText.fulfill.updateLabel;
+  return targets.length > 0 && targets.every(({ refused }) => refused) ? actionText.fulfill.retryLabel : label;
 }
 
 /** Why an action is off for these orders and this viewer; undefined when it is not. */

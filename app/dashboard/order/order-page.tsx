@@ -1,4 +1,4 @@
-import { Banner, BlockStack, InlineStack, Layout, List, Page } from "@shopify/polaris";
+import { Banner, BlockStack, InlineStack, Layout, Page } from "@shopify/polaris";
 import { ExternalIcon } from "@shopify/polaris-icons";
 import { useState } from "react";
 import { useOrdersActions, usePatched } from "#app/dashboard/actions/actions-provider.tsx";
@@ -18,9 +18,10 @@ import { useLiveRefresh } from "#app/ui/live/live-provider.tsx";
 import { ShortcutsModal } from "#app/ui/shortcuts-modal.tsx";
 import { useShortcuts } from "#app/ui/shortcuts.ts";
 import { StaleBanner } from "#app/ui/stale-banner.tsx";
-import { readable, StatusBadge, type StatusLook } from "#app/ui/status-badge.tsx";
+import { StatusBadge, type StatusLook } from "#app/ui/status-badge.tsx";
 import { t } from "#app/ui/text.ts";
 import { uiText } from "#app/ui/ui-text.ts";
+import { AlertsBanner } from "./alerts-banner.tsx";
 import { AssignmentCard } from "./assignment-card.tsx";
 import { ItemsCard } from "./items-card.tsx";
 import { orderText } from "./order-text.ts";
@@ -78,7 +79,7 @@ export function OrderPage({ order: loaded, steps, returnSteps, unsent, loadedAt,
         <StaleBanner failure={stale} loadedAt={loadedAt} />
         {order.cancelledAt ? <Banner tone="info">{t(orderText.cancelledAt, { time: inlineDateTime(order.cancelledAt, now) })}</Banner> : null}
         <UnsentBanner {...unsent} />
-        <Alerts order={order} />
+        <AlertsBanner order={order} />
         <Layout>
           <Layout.Section>
             <BlockStack gap="400">
@@ -124,18 +125,4 @@ function HeaderBadges({ order }: { order: OrderDetail }) {
 /** Whether the badges of payment and fulfilment say what another one would. */
 function says({ financialStatus, fulfillmentStatus }: OrderDetail, { text }: StatusLook): boolean {
   return [paymentLook(financialStatus), fulfillmentLook(fulfillmentStatus)].some((look) => look.text === text);
-}
-
-function Alerts({ order: { name, alerts } }: { order: OrderDetail }) {
-  const { ago, now } = useFormats();
-  if (alerts.length === 0) return null;
-  return (
-    <Banner tone={alerts.some(({ severity }) => severity === "critical") ? "critical" : "warning"} title={t(orderText.alertsTitle, { count: alerts.length })}>
-      <List>
-        {alerts.map(({ id, title, openedAt }) => (
-          <List.Item key={id}>{`${readable(title.replace(`${name}: `, ""))}, ${ago(openedAt, now)}`}</List.Item>
-        ))}
-      </List>
-    </Banner>
-  );
 }

@@ -5,6 +5,7 @@ export const orderText = catalogue({
   back: "Orders",
   openInShopify: "View in Shopify",
   cancelledAt: "Cancelled {time}. It cannot be fulfilled; returns and refunds are handled in Shopify.",
+  notSent: "{name} has not left",
   alertsTitle: { one: "{count} open alert", other: "{count} open alerts" },
 
   unsent: {

@@ -38,6 +38,6 @@ export const stateText = catalogue({
     denied: "Return denied",
     cancelled: "Return cancelled",
   },
-  alert: { tracking_pending: "Tracking pending", delayed: "Delayed", inventory: "Stock", exception: "Exception", support: "Support", return_overdue: "Return overdue" },
+  alert: { tracking_pending: "Tracking pending", delayed: "Delayed", inventory: "Stock", exception: "Not sent", support: "Support", return_overdue: "Return overdue" },
   source: { manual: "By hand", auto: "Automatically", route: "By a rule" },
 });

@@ -2,6 +2,7 @@ export { availabilityFor } from "./availability.server.ts";
 export { lockVariantsOf } from "./lock-variants.server.ts";
 export { requestOrderReads } from "./request-reads.server.ts";
 export { prepareReservation, reserveForOrder } from "./reserve-for-order.server.ts";
+export { putBackForOrder } from "./put-back.server.ts";
 export { commitForOrder, releaseForOrder } from "./settle-reservations.server.ts";
 export { logisticsFor } from "./keep-logistics.server.ts";
 export { inventoryTasks } from "./tasks.server.ts";

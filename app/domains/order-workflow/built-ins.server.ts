@@ -1,4 +1,4 @@
-import { cancelOrder, capturePayment, commitInventory, emitWebhook, refundPayment, releaseInventory, reserveInventory, sendEmail } from "./effects.server.ts";
+import { cancelOrder, capturePayment, commitInventory, emitWebhook, putBackInventory, refundPayment, releaseInventory, reserveInventory, sendEmail } from "./effects.server.ts";
 import { inventoryAvailable, paymentAuthorized, paymentCaptured, paysOnDelivery, roleAllowed } from "./guards.server.ts";
 import { registerEffect, registerGuard } from "./registry.ts";
 
@@ -16,6 +16,7 @@ export function registerBuiltIns(): void {
   registerEffect("reserve_inventory", reserveInventory);
   registerEffect("release_inventory", releaseInventory);
   registerEffect("commit_inventory", commitInventory);
+  registerEffect("put_back_inventory", putBackInventory);
   registerEffect("send_email", sendEmail);
   registerEffect("emit_webhook", emitWebhook);
 }

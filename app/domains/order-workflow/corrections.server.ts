@@ -10,11 +10,14 @@ export function correction(from: WorkflowState, to: WorkflowState): Transition {
   return { name: "correct", from: [from], to, guards: [], effects: to === "paid" ? ["reserve_inventory", "emit_webhook"] : ["emit_webhook"] };
 }
 
-/** Where people have taken the order themselves; what others told, and what followed from it, does not count. */
+/** What the log of a transition names as its reason where Shopify would not fulfil an order. */
+export const refusedFulfillment = "shopify.fulfillment_create";
+
+/** Where people have taken the order themselves, unless Shopify refused it; what others told, and what followed from it, does not count. */
 export async function stateByPeople(tx: Tx, orderId: bigint): Promise<WorkflowState> {
   const [last] = await tx.sql<{ to_state: WorkflowState }>`
     select to_state from order_transition_logs
-    where shop = ${tx.shop} and order_id = ${orderId} and actor_user is not null
+    where shop = ${tx.shop} and order_id = ${orderId} and (actor_user is not null or metadata->>'topic' = ${refusedFulfillment})
     order by version desc limit 1`;
   return last?.to_state ?? "pending";
 }

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { commitForOrder, prepareReservation, releaseForOrder, reserveForOrder } from "#app/domains/inventory/index.server.ts";
+import { commitForOrder, prepareReservation, putBackForOrder, releaseForOrder, reserveForOrder } from "#app/domains/inventory/index.server.ts";
 import { transitionMails, webhookMessages } from "#app/domains/notifications/index.server.ts";
 import { recordTimeline } from "#app/domains/orders/index.server.ts";
 import { inSavepoint } from "#app/platform/ctx.ts";
@@ -62,6 +62,11 @@ export const releaseInventory: Effect = async (tx, { order }) => {
 
 /** Turns what was set aside into goods that have left. */
 export const commitInventory: Effect = (tx, { order }) => commitForOrder(tx, order.id);
+
+/** Counts what was to leave, and has not, as on the shelf again. */
+export const putBackInventory: Effect = async (tx, { order }) => {
+  await putBackForOrder(tx, order.id);
+};
 
 /** Writes to those whom the shop's settings name for this state. */
 export const sendEmail: Effect = (_tx, { shop, order, transition, note, news }) => {

@@ -5,6 +5,7 @@ export { configureWorkflow, isWorkflowEnabled } from "./mode.ts";
 export { mermaidOf } from "./diagram.ts";
 export { moveOrder } from "./move-order.server.ts";
 export { checkRegistry, type Effect, type Guard, registerEffect, registerGuard, registerTransition, transitions } from "./registry.ts";
+export { takeBackShipping } from "./take-back-shipping.server.ts";
 export { type TransitionRequest } from "./take-transitions.server.ts";
 export { TransitionService } from "./transition-service.server.ts";
 export { transitionOrders } from "./transition-orders.server.ts";

@@ -46,7 +46,16 @@ export const orderTransitions: readonly Transition[] = [
 
   // What a merchant can take back in Shopify.
   { name: "payment_due_again", from: ["paid"], to: "pending", guards: [], effects: ["emit_webhook"], toldOnly: true, toldWhen: (facts) => !facts.paid },
-  { name: "fulfillment_undone", from: ["shipped"], to: "paid", guards: [], effects: ["reserve_inventory", "emit_webhook"], toldOnly: true, toldWhen: (facts) => !facts.shipped },
+  { name: "fulfillment_undone", from: ["shipped"], to: "paid", guards: [], effects: ["put_back_inventory", "reserve_inventory", "emit_webhook"], toldOnly: true, toldWhen: (facts) => !facts.shipped },
+  {
+    name: "fulfillment_undone_before_payment",
+    from: ["shipped"],
+    to: "pending",
+    guards: [],
+    effects: ["put_back_inventory", "reserve_inventory", "emit_webhook"],
+    toldOnly: true,
+    toldWhen: (facts) => !facts.shipped && !facts.paid,
+  },
   { name: "delivery_undone", from: ["fulfilled"], to: "shipped", guards: [], effects: ["emit_webhook"], toldOnly: true, toldWhen: (facts) => !facts.delivered },
   { name: "return_reopened", from: ["returned"], to: "fulfilled", guards: [], effects: ["emit_webhook"], toldOnly: true, toldWhen: (facts) => !facts.returned },
   { name: "refund_undone", from: ["refunded"], to: "fulfilled", guards: [], effects: ["emit_webhook"], toldOnly: true, toldWhen: (facts) => !facts.refunded },

@@ -8,7 +8,7 @@ const placed = new Date("2026-11-20T10:00:00Z");
 const hours = (count: number, milliseconds = 0) => new Date(placed.getTime() + count * 3_600_000 + milliseconds);
 
 function order(overrides: Partial<OrderFacts> = {}): OrderFacts {
-  return { createdAt: placed, isOpen: true, isDeleted: false, acknowledgedAt: null, shopifyFulfillmentStatus: "fulfilled", requiresShipping: true, shipments: [], events: [], pendingFulfillment: null, ...overrides };
+  return { createdAt: placed, isOpen: true, isDeleted: false, acknowledgedAt: null, shopifyFulfillmentStatus: "fulfilled", requiresShipping: true, shipments: [], events: [], pendingFulfillment: null, refusedFulfillmentAt: null, ...overrides };
 }
 
 function shipment(overrides: Partial<ShipmentFact> = {}): ShipmentFact {

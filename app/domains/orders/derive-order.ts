@@ -16,10 +16,12 @@ export interface OrderFacts {
   events: CarrierFact[];
   /** Set while a fulfilment that staff asked for is on its way to Shopify. */
   pendingFulfillment: { trackingNumber: string | null; trackingCompany: string | null; trackingUrl: string | null; requestedAt: Date } | null;
+  /** When the last fulfilment that staff asked for was given up; null when there is none, or it has been asked for again. */
+  refusedFulfillmentAt: Date | null;
 }
 
-/** What can be wrong with an order's shipping. `untracked`: a parcel has left, and nobody has told its number. */
-export type ShipmentRule = "tracking_pending" | "delayed" | "unscanned" | "attempt_failed" | "failed" | "unmarked" | "untracked";
+/** What can be wrong with an order's shipping. `untracked`: a parcel has left, and nobody has told its number; `refused`: Shopify would not fulfil it. */
+export type ShipmentRule = "refused" | "tracking_pending" | "delayed" | "unscanned" | "attempt_failed" | "failed" | "unmarked" | "untracked";
 
 export interface DerivedOrder {
   fulfillmentStatus: FulfillmentStatus;
@@ -62,6 +64,7 @@ export function deriveOrder(facts: OrderFacts, limits: ShopLimits, now: Date): D
   const watches = watched.flatMap((each) => each.watches);
   if (waitsForTracking && !facts.acknowledgedAt) watches.push(...watch(limits, "trackingPendingHours", facts.createdAt, (from) => ({ rule: "tracking_pending", from })));
   if (!promised && !facts.isDeleted && facts.requiresShipping && !facts.acknowledgedAt) watches.push(...live.filter(isUntracked).flatMap(({ createdAt }) => limited("untracked", createdAt, limits, "trackingPendingHours")));
+  if (facts.refusedFulfillmentAt && facts.isOpen && !facts.isDeleted && facts.shopifyFulfillmentStatus !== "fulfilled") watches.push({ rule: "refused", from: facts.refusedFulfillmentAt });
   const dealtWith = ({ from }: Watch) => facts.acknowledgedAt !== null && from <= facts.acknowledgedAt;
   const holding = new Set(watches.filter((watch) => holds(watch, now) && !dealtWith(watch)).map(({ rule }) => rule));
 

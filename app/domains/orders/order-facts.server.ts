@@ -19,6 +19,7 @@ interface FactsRow {
   shipments: Told<ShipmentFact>[];
   events: Told<CarrierFact>[];
   pending_fulfillment: Told<NonNullable<OrderFacts["pendingFulfillment"]>> | null;
+  refused_fulfillment_at: Date | null;
 }
 
 /** What an order's derived columns follow from, and which data gaps are open about it; locks its row. Undefined when the order is not known yet. */
@@ -38,7 +39,8 @@ export async function readFacts(tx: Tx, orderId: bigint): Promise<{ name: string
       (select json_build_object('trackingNumber', i.tracking_number, 'trackingCompany', i.tracking_company, 'trackingUrl', i.tracking_url, 'requestedAt', i.requested_at)
         from fulfillment_intents i where i.shop = o.shop and i.order_id = o.id
           and (i.status = 'requested' or (i.status = 'fulfilled' and i.settled_at >= o.updated_at)) -- until the mirror has caught up
-        order by i.attempt desc limit 1) as pending_fulfillment
+        order by i.attempt desc limit 1) as pending_fulfillment,
+      (select case when i.status = 'failed' then i.settled_at end from fulfillment_intents i where i.shop = o.shop and i.order_id = o.id order by i.attempt desc limit 1) as refused_fulfillment_at
     from orders o where o.shop = ${tx.shop} and o.id = ${orderId} for update of o`;
   return row && { name: row.name, facts: factsOf(row), openGaps: row.open_gaps };
 }
@@ -55,5 +57,6 @@ function factsOf(row: FactsRow): OrderFacts {
     shipments: row.shipments.map((shipment) => ({ ...shipment, createdAt: new Date(shipment.createdAt), updatedAt: new Date(shipment.updatedAt) })),
     events: row.events.map((event) => ({ ...event, happenedAt: new Date(event.happenedAt), estimatedDeliveryAt: event.estimatedDeliveryAt === null ? null : new Date(event.estimatedDeliveryAt) })),
     pendingFulfillment: pending && { ...pending, requestedAt: new Date(pending.requestedAt) },
+    refusedFulfillmentAt: row.refused_fulfillment_at,
   };
 }

@@ -3,9 +3,10 @@ import type { ShipmentRule } from "./derive-order.ts";
 
 /**
  * What staff see of each rule. The contract has two kinds of alert for shipments: whatever is wrong with a parcel that has its
- * label is `delayed`, told apart by its title and by what it is about.
+ * label is `delayed`, told apart by its title and by what it is about. That nothing has left is an exception.
  */
 const alerts: readonly { rule: ShipmentRule; key: AlertKey; severity: WantedAlert["severity"]; title: string }[] = [
+  { rule: "refused", key: "exception:fulfillment", severity: "critical", title: "it has not left, Shopify did not accept the fulfillment" },
   { rule: "tracking_pending", key: "tracking_pending", severity: "warning", title: "no tracking number yet" },
   { rule: "delayed", key: "delayed", severity: "warning", title: "on its way, and no word from the carrier" },
   { rule: "unscanned", key: "delayed:unscanned", severity: "warning", title: "label made, never scanned by the carrier" },

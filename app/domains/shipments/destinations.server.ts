@@ -1,6 +1,7 @@
 import { z } from "zod";
-import { recordTimeline, refreshOrder } from "#app/domains/orders/index.server.ts";
-import type { Ctx } from "#app/platform/ctx.ts";
+import { moveOrder, takeBackShipping } from "#app/domains/order-workflow/index.server.ts";
+import { lockOrder, recordTimeline, refreshOrder } from "#app/domains/orders/index.server.ts";
+import type { Ctx, Tx } from "#app/platform/ctx.ts";
 import { DomainError } from "#app/platform/errors.ts";
 import { defineDestination, type Destination, type Outgoing } from "#app/platform/outbox.ts";
 import { adminApi } from "#app/platform/shopify/admin-api.ts";
@@ -31,10 +32,14 @@ export const shipmentDestinations: readonly Destination[] = [
     deliver: async (ctx, event) => fulfillRemaining(ctx, event.payload),
     findEffect: async (ctx, event) => findFulfillment(ctx, event),
     settle: async (tx, { payload }, result) => {
-      await tx.sql`
-        update fulfillment_intents set status = 'fulfilled', fulfillment_id = ${result.fulfillmentId === null ? null : BigInt(result.fulfillmentId)}, settled_at = ${tx.now}, error = null
-        where shop = ${tx.shop} and order_id = ${payload.orderId} and attempt = ${payload.attempt}`;
+      const [intent] = await tx.sql<{ before: string }>`
+        update fulfillment_intents i set status = 'fulfilled', fulfillment_id = ${result.fulfillmentId === null ? null : BigInt(result.fulfillmentId)}, settled_at = ${tx.now}, error = null
+        from fulfillment_intents b
+        where i.shop = ${tx.shop} and i.order_id = ${payload.orderId} and i.attempt = ${payload.attempt} and b.shop = i.shop and b.order_id = i.order_id and b.attempt = i.attempt
+        returning b.status as before`;
       await refreshOrder(tx, payload.orderId);
+      // It was taken back when it had failed, and somebody has sent it again.
+      if (intent?.before === "failed") await moveOrder(tx, await lockOrder(tx, payload.orderId), "shipped", { done: ["request_fulfillment"] });
     },
     fail: async (tx, { id, payload, attempt: call }, message) => {
       await tx.sql`
@@ -44,6 +49,7 @@ export const shipmentDestinations: readonly Destination[] = [
       // It is not on its way after all.
       await tx.sql`update orders set shipping_acknowledged_at = null where shop = ${tx.shop} and id = ${payload.orderId}`;
       await refreshOrder(tx, payload.orderId);
+      await takeBack(tx, payload.orderId, { note: message, key: `outbox:${id}:${call}` });
     },
   }),
   defineDestination({
@@ -63,6 +69,12 @@ export const shipmentDestinations: readonly Destination[] = [
   }),
   deliveryDestination,
 ];
+
+/** While another attempt is on its way the order may leave yet. */
+async function takeBack(tx: Tx, orderId: bigint, why: { note: string; key: string }): Promise<void> {
+  const [other] = await tx.sql`select 1 from fulfillment_intents where shop = ${tx.shop} and order_id = ${orderId} and status = 'requested'`;
+  if (!other) await takeBackShipping(tx, orderId, why);
+}
 
 async function readOrder(ctx: Ctx, orderId: bigint): Promise<{ order: ShopifyOrder }> {
   const api = await adminApi(ctx);

@@ -1,4 +1,5 @@
 import { type LockedOrder, recordTimeline } from "#app/domains/orders/index.server.ts";
+import { supersedeFailures } from "#app/domains/outbox/index.server.ts";
 import type { Tx } from "#app/platform/ctx.ts";
 import { publish } from "#app/platform/outbox.ts";
 import type { Tracking } from "./schema.ts";
@@ -16,6 +17,7 @@ export async function requestFulfillment(tx: Tx, order: Pick<LockedOrder, "id">,
     from fulfillment_intents where shop = ${tx.shop} and order_id = ${order.id}
     returning attempt`;
   const attempt = intent?.attempt ?? 1;
+  await supersedeFailures(tx, { type: "shopify.fulfillment_create", orderId: order.id, note: `Attempt ${attempt} is made instead.` });
   await publish(tx, { type: "shopify.fulfillment_create", orderId: order.id, payload: { orderId: order.id, attempt } });
   const details = { attempt, number: tracking?.number ?? null, carrier: tracking?.carrier ?? null };
   await recordTimeline(tx, { orderId: order.id, ts: tx.now, event: "fulfillment.requested", details, key: `fulfillment-intent:${attempt}` });

@@ -1,3 +1,4 @@
+import { moveOrder } from "#app/domains/order-workflow/index.server.ts";
 import { type LockedOrder, refreshOrder } from "#app/domains/orders/index.server.ts";
 import type { Tx } from "#app/platform/ctx.ts";
 import { DomainError } from "#app/platform/errors.ts";
@@ -29,6 +30,7 @@ export async function retryFulfillment(tx: Tx, order: LockedOrder): Promise<Retr
 
   const attempt = await requestFulfillment(tx, order, { tracking: trackingOf(last), notifyCustomer: last?.notify_customer ?? false });
   await tx.sql`update orders set shipping_acknowledged_at = ${tx.now} where shop = ${tx.shop} and id = ${order.id}`;
+  await moveOrder(tx, order, "shipped", { done: ["request_fulfillment"] });
   await refreshOrder(tx, order.id);
   return { status: "applied", attempt };
 }

@@ -15,7 +15,7 @@ export type OpsResult = Pick<OpsActionAnswer, "action" | "status" | "details">;
 export interface OpsDialogProps {
   action: OpsName;
   order: Pick<OrderDetail, "id" | "name" | "total">;
-  onDone: (result: OpsResult) => void;
+  onDone?: (result: OpsResult) => void;
   onClose: () => void;
 }
 
@@ -35,7 +35,7 @@ export function OpsDialog({ action, order, onDone, onClose }: OpsDialogProps) {
     const refund = isRefund ? { amount: amount.trim(), reason, ...(again ? { refund_key: attempt.key } : {}) } : {};
     const answer = await attempt.send(`/app/ops/${action}`, { order_id: order.id, ...refund });
     if (!answer) return;
-    onDone(OpsActionAnswer.parse(answer));
+    onDone?.(OpsActionAnswer.parse(answer));
     onClose();
     refresher.request();
   };

@@ -1,0 +1,35 @@
+import { Banner, List } from "@shopify/polaris";
+import { useState } from "react";
+import type { OrderDetail } from "#app/domains/orders/order-detail.ts";
+import { useFormats, useRefusal } from "#app/ui/frame.tsx";
+import { readable } from "#app/ui/status-badge.tsx";
+import { t } from "#app/ui/text.ts";
+import { OpsDialog } from "./ops/ops-dialog.tsx";
+import { opsText } from "./ops/ops-text.ts";
+import { orderText } from "./order-text.ts";
+
+/** What is wrong with an order; where it has not left although it was to, with the way to try again. */
+export function AlertsBanner({ order }: { order: OrderDetail }) {
+  const { ago, now } = useFormats();
+  const refusal = useRefusal("ops:execute");
+  const [retries, setRetries] = useState(false);
+  const { name, alerts } = order;
+  const wasRefused = alerts.some(({ kind }) => kind === "exception");
+  if (alerts.length === 0) return null;
+  return (
+    <>
+      <Banner
+        tone={alerts.some(({ severity }) => severity === "critical") ? "critical" : "warning"}
+        title={wasRefused ? t(orderText.notSent, { name }) : t(orderText.alertsTitle, { count: alerts.length })}
+        action={wasRefused && refusal === undefined ? { content: opsText["retry-fulfillment"].label, onAction: () => setRetries(true) } : undefined}
+      >
+        <List>
+          {alerts.map(({ id, title, openedAt }) => (
+            <List.Item key={id}>{`${readable(title.replace(`${name}: `, ""))}, ${ago(openedAt, now)}`}</List.Item>
+          ))}
+        </List>
+      </Banner>
+      {retries ? <OpsDialog action="retry-fulfillment" order={order} onClose={() => setRetries(false)} /> : null}
+    </>
+  );
+}
