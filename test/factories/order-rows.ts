@@ -15,7 +15,7 @@ export function orderRow(overrides: Partial<OrderRow> = {}): OrderRow {
 /** An order as an action sees it. */
 export function orderTarget(overrides: Partial<OrderTarget> = {}): OrderTarget {
   const { name = "#1001" } = overrides;
-  return { id: `gid://shopify/Order/61${name.replace(/\D/g, "")}`, name, assignedTo: null, assignmentVersion: undefined, cancelled: false, fulfillmentStatus: "unfulfilled", refused: false, hasOpenReturn: false, ...overrides };
+  return { id: `gid://shopify/Order/61${name.replace(/\D/g, "")}`, name, assignedTo: null, assignmentVersion: undefined, cancelled: false, fulfillmentStatus: "unfulfilled", tracking: null, refused: false, hasOpenReturn: false, ...overrides };
 }
 
 /** So many orders, `#1` and on. */

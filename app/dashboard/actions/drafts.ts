@@ -15,6 +15,8 @@ export interface OrderTarget {
   assignmentVersion: number | undefined;
   cancelled: boolean;
   fulfillmentStatus: OrderRow["fulfillmentStatus"];
+  /** What its shipment is tracked by now. */
+  tracking: OrderRow["shipment"]["tracking"];
   /** Whether Shopify would not fulfil it, so that it has not left although it was to. */
   refused: boolean;
   hasOpenReturn: boolean;
@@ -81,6 +83,12 @@ export function areFulfilled(targets: readonly OrderTarget[]): boolean {
   return targets.length > 0 && targets.every(({ fulfillmentStatus }) => fulfillmentStatus === "fulfilled");
 }
 
+/** What the dialog of a fulfilment begins with: the tracking of the one order whose tracking changes, and else nothing. */
+export function fulfillDraftOf(targets: readonly OrderTarget[]): FulfillDraft {
+  const tracking = targets.length === 1 && areFulfilled(targets) ? targets[0]?.tracking : undefined;
+  return { action: "fulfill", number: tracking?.number ?? "", carrier: tracking?.carrier ?? "", url: tracking?.url ?? "", notifyCustomer: false };
+}
+
 const closedReturns = new Set(["completed", "denied", "cancelled"]);
 
 /** A row of the list as a target. */
@@ -92,6 +100,7 @@ export function targetOf(row: OrderRow): OrderTarget {
     assignmentVersion: row.assignment?.version,
     cancelled: row.workflowState === "cancelled",
     fulfillmentStatus: row.fulfillmentStatus,
+    tracking: row.shipment.tracking,
     refused: row.alerts.some(({ kind }) => kind === "exception"),
     hasOpenReturn: row.returnStatus !== null && !closedReturns.has(row.returnStatus),
   };

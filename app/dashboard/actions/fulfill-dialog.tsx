@@ -7,15 +7,14 @@ import { actionText } from "./action-text.ts";
 import { commonCarriers } from "./carriers.ts";
 import { fulfillProblems } from "./check-drafts.ts";
 import type { DialogProps } from "./dialogs.ts";
-import { areFulfilled, type FulfillDraft, type OrderTarget } from "./drafts.ts";
+import { areFulfilled, type FulfillDraft, fulfillDraftOf, type OrderTarget } from "./drafts.ts";
 import { namesOf } from "./names-of.ts";
 
 const text = actionText.fulfill;
-const empty: FulfillDraft = { action: "fulfill", number: "", carrier: "", url: "", notifyCustomer: false };
 
 /** Marks orders as fulfilled, with tracking or without. */
 export function FulfillDialog({ targets, draft, onSubmit, onClose }: DialogProps<FulfillDraft>) {
-  const [typed, setTyped] = useState(draft ?? empty);
+  const [typed, setTyped] = useState(draft ?? fulfillDraftOf(targets));
   const [tried, setTried] = useState(false);
   const change = (part: Partial<FulfillDraft>) => setTyped({ ...typed, ...part });
   const updates = areFulfilled(targets);

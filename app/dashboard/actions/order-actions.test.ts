@@ -2,6 +2,7 @@ import { expect, test } from "vitest";
 import { permissionsOf, type Role } from "#app/platform/permissions.ts";
 import { orderTarget } from "#test/factories/order-rows.ts";
 import { fulfillProblems } from "./check-drafts.ts";
+import { fulfillDraftOf } from "./drafts.ts";
 import { labelOf, orderActions, whyNot } from "./order-actions.ts";
 import { knownSteps, stepText } from "./return-steps.ts";
 
@@ -30,6 +31,15 @@ test("calls fulfilling what it is for orders that are fulfilled already", () => 
   expect(labels(orderTarget({ fulfillmentStatus: "fulfilled" }), orderTarget())).toContain("Mark fulfilled");
   expect(labels(orderTarget({ refused: true }))).toContain("Retry fulfillment");
   expect(labels(orderTarget({ refused: true }), orderTarget())).toContain("Mark fulfilled");
+});
+
+test("a change of tracking begins with the tracking that the order has", () => {
+  const tracking = { number: "BD1", carrier: "Blue Dart", url: "https://example.com/BD1" };
+  const shipped = orderTarget({ fulfillmentStatus: "fulfilled", tracking });
+
+  expect(fulfillDraftOf([shipped])).toMatchObject(tracking);
+  expect(fulfillDraftOf([orderTarget({ fulfillmentStatus: "fulfilled", tracking: { number: "BD1", carrier: null, url: null } })])).toMatchObject({ number: "BD1", carrier: "", url: "" });
+  for (const others of [[shipped, shipped], [orderTarget({ tracking })], []]) expect(fulfillDraftOf(others)).toMatchObject({ number: "", carrier: "", url: "" });
 });
 
 test("finds what the endpoint would refuse of a fulfilment", () => {

@@ -147,8 +147,8 @@ function ShipmentActions({ row }: { row: ShipmentRow }) {
 }
 
 /** The order of a row, as far as the actions have to know it; undefined for one that is not known. */
-function targetOf({ id: shipmentId, order_id: id, order_number: name }: ShipmentRow): OrderTarget | undefined {
+function targetOf({ id: shipmentId, order_id: id, order_number: name, tracking }: ShipmentRow): OrderTarget | undefined {
   if (id === undefined) return undefined;
   const fulfillmentStatus = shipmentId.includes("/Fulfillment/") ? "fulfilled" : "unfulfilled";
-  return { id, name: name ?? id, assignedTo: null, assignmentVersion: undefined, cancelled: false, fulfillmentStatus, hasOpenReturn: false };
+  return { id, name: name ?? id, assignedTo: null, assignmentVersion: undefined, cancelled: false, fulfillmentStatus, tracking, refused: false, hasOpenReturn: false };
 }

@@ -21,6 +21,7 @@ test.each([
   ["return.completed", { amount: "0", currencyCode: "INR" }, "Return completed"],
   ["fulfillment.created", { carrier: "Blue Dart", number: "BD1" }, "Fulfilled in Shopify · Blue Dart BD1"],
   ["fulfillment.tracking_changed", { from: null, to: "BD1" }, "Tracking set to BD1"],
+  ["fulfillment.tracking_changed", { from: "BD1", to: "BD1" }, "Tracking set to BD1"],
   ["something.nobody_foresaw", {}, "Something nobody foresaw"],
 ])("puts %s into words", (event, details, title) => {
   expect(words(event, details).title).toBe(title);

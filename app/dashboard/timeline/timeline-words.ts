@@ -35,7 +35,7 @@ function titleOf(event: string, details: TimelineItem["details"], money: (value:
     return to ? t(timelineText["assignment.given"], { to }) : t(timelineText["assignment.taken"], { from: from ?? timelineText.nobody });
   }
   if (event === "fulfillment.tracking_changed") {
-    return from ? t(timelineText["fulfillment.tracking_changed"], { from, to: to ?? "" }) : t(timelineText["fulfillment.tracking_set"], { to: to ?? "" });
+    return from && from !== to ? t(timelineText["fulfillment.tracking_changed"], { from, to: to ?? "" }) : t(timelineText["fulfillment.tracking_set"], { to: to ?? "" });
   }
   if (event.startsWith("workflow.")) return t(timelineText.workflow, { from: workflow[from ?? ""] ?? readable(from ?? ""), to: workflow[to ?? ""] ?? readable(to ?? "") });
   if (event.startsWith("ops.")) return t(timelineText.ops, { action: textOf(details["action"]) ?? readable(event) });

@@ -39,13 +39,18 @@ function refuseCancelled(orders: LockedOrder[]): void {
 
 async function fulfillLocked(tx: Tx, order: LockedOrder, tracking: Tracking | undefined, notifyCustomer: boolean): Promise<void> {
   if (order.fulfillmentStatus === "fulfilled") {
-    if (tracking && order.tracking?.number !== tracking.number) await changeTracking(tx, order, tracking, notifyCustomer);
+    if (tracking && !isSame(order.tracking, tracking)) await changeTracking(tx, order, tracking, notifyCustomer);
     return;
   }
   await requestFulfillment(tx, order, { tracking, notifyCustomer });
   await acknowledge(tx, order);
   await moveOrder(tx, order, "shipped", { done: ["request_fulfillment"] });
   await refreshOrder(tx, order.id);
+}
+
+/** Whether an order is tracked like that already; a link that is not given may be any. */
+function isSame(known: LockedOrder["tracking"], { number, carrier, url }: Tracking): boolean {
+  return known?.number === number && known.carrier === carrier && (url === undefined || known.url === url);
 }
 
 async function changeTracking(tx: Tx, order: LockedOrder, tracking: Tracking, notifyCustomer: boolean): Promise<void> {
