@@ -28,7 +28,7 @@ export function AssignmentCard({ order, onAssign }: { order: OrderDetail; onAssi
           </Text>
           {assignment && assignment.assignee === assignedTo ? (
             <Text as="p" variant="bodySm" tone="subdued">
-              {t(text.since, { time: inlineDateTime(assignment.assignedAt, now), source: sources[assignment.source] ?? assignment.source })}
+              {t(text.since, { time: inlineDateTime(assignment.assignedAt, now), source: sourceOf(assignment, assignmentHistory[0]) })}
             </Text>
           ) : null}
         </BlockStack>
@@ -60,6 +60,11 @@ export function AssignmentCard({ order, onAssign }: { order: OrderDetail; onAssi
       </BlockStack>
     </TitledCard>
   );
+}
+
+/** By whom the order was given to who has it, where it was somebody, and else in which way. */
+function sourceOf({ source, version }: NonNullable<OrderDetail["assignment"]>, last: OrderDetail["assignmentHistory"][number] | undefined): string {
+  return source === "manual" && last?.version === version ? t(text.byHand, { actor: last.actor }) : (sources[source] ?? source);
 }
 
 function wordsOf({ from, to, actor }: OrderDetail["assignmentHistory"][number]): string {

@@ -127,6 +127,7 @@ export const orderText = catalogue({
     title: "Assignment",
     nobody: "Unassigned",
     since: "{source} · {time}",
+    byHand: "By {actor}",
     change: "Change",
     assign: "Assign",
     history: "History",

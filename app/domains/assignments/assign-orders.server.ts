@@ -1,7 +1,7 @@
 import { tellFlow } from "#app/domains/flow/index.server.ts";
 import { type LockedOrder, lockOrders, recordTimeline, resolveOrders } from "#app/domains/orders/index.server.ts";
 import { getSettings } from "#app/domains/shops/index.server.ts";
-import { type Ctx, inOwnTransaction, inTransaction, type Tx } from "#app/platform/ctx.ts";
+import { type Actor, type Ctx, inOwnTransaction, inTransaction, type Tx } from "#app/platform/ctx.ts";
 import { DomainError, type FieldError } from "#app/platform/errors.ts";
 import { signal } from "#app/platform/live.ts";
 import { publish } from "#app/platform/outbox.ts";
@@ -79,6 +79,11 @@ export async function assignLocked(tx: Tx, order: Pick<LockedOrder, "id" | "assi
   const { writeAssignmentMetafield } = await getSettings(tx);
   await tellFlow(tx, "order-assigned", { orderId: order.id, fields: { Assignee: assignee ?? "", "Previous assignee": order.assignedTo ?? "", Source: source } });
   if (writeAssignmentMetafield) await publish(tx, { type: "shopify.assignment_metafield", orderId: order.id, payload: { orderId: order.id, version: next } });
+}
+
+/** How an order changes hands that follows from something else: by hand where a person did that, and else by the rule. */
+export function sourceOf({ kind }: Actor): AssignmentSource {
+  return kind === "staff" || kind === "api_key" ? "manual" : "route";
 }
 
 /** The version of an order's assignment: 0 when nobody ever owned it. */

@@ -1,6 +1,6 @@
 import { v7 as uuid } from "uuid";
 import { settleAlerts } from "#app/domains/alerts/index.server.ts";
-import { assignLocked, assignmentVersion } from "#app/domains/assignments/index.server.ts";
+import { assignLocked, assignmentVersion, sourceOf } from "#app/domains/assignments/index.server.ts";
 import { type LockedOrder, lockOrders, recordTimeline, resolveOrders } from "#app/domains/orders/index.server.ts";
 import { getSettings } from "#app/domains/shops/index.server.ts";
 import { type Ctx, inTransaction, type Tx } from "#app/platform/ctx.ts";
@@ -60,7 +60,7 @@ async function joinThread(tx: Tx, order: LockedOrder, threadId: string, assignee
     on conflict (shop, thread_id, order_id) do update set former_assignee = excluded.former_assignee, former_priority = excluded.former_priority, joined_at = excluded.joined_at, left_at = null
     where j.left_at is not null`;
   await tx.sql`update orders set support_thread_id = ${threadId}, priority = 'urgent' where shop = ${tx.shop} and id = ${order.id}`;
-  await assignLocked(tx, order, await assignmentVersion(tx, order.id), assignee, "route");
+  await assignLocked(tx, order, await assignmentVersion(tx, order.id), assignee, sourceOf(tx.actor));
   await settleAlerts(tx, order.id, { support: { severity: "warning", title: `${order.name}: waiting for support` } });
 }
 

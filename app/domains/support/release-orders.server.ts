@@ -1,5 +1,5 @@
 import { settleAlerts } from "#app/domains/alerts/index.server.ts";
-import { assignLocked, assignmentVersion } from "#app/domains/assignments/index.server.ts";
+import { assignLocked, assignmentVersion, sourceOf } from "#app/domains/assignments/index.server.ts";
 import { type LockedOrder, lockOrders, recordTimeline, resolveOrders } from "#app/domains/orders/index.server.ts";
 import { type Ctx, inTransaction, type Tx } from "#app/platform/ctx.ts";
 import { DomainError, type FieldError } from "#app/platform/errors.ts";
@@ -58,7 +58,7 @@ async function giveBack(tx: Tx, order: LockedOrder, member: Membership | undefin
   const owner = member && order.assignedTo === member.assignee ? member.former_assignee : order.assignedTo;
   const priority = member && order.priority === "urgent" ? member.former_priority : order.priority;
   await tx.sql`update orders set support_thread_id = null, priority = ${priority} where shop = ${tx.shop} and id = ${order.id}`;
-  await assignLocked(tx, order, await assignmentVersion(tx, order.id), owner, "route");
+  await assignLocked(tx, order, await assignmentVersion(tx, order.id), owner, sourceOf(tx.actor));
   await settleAlerts(tx, order.id, { support: undefined });
   await recordTimeline(tx, { orderId: order.id, ts: tx.now, event: "support.released", details: { thread: order.supportThreadId, to: owner, note }, key: `support.released:${order.supportThreadId}:${tx.now.toISOString()}` });
   return owner;

@@ -37,6 +37,17 @@ test("brings several orders to the shop's support assignee in one thread", async
   expect(JSON.parse((await getOrder(ctx, second.id)).text).order.support).toMatchObject([{ others: [{ name: first.name }], formerAssignee: null }]);
 });
 
+test("an order that somebody brings to support, or gives back, changed hands by them", async () => {
+  const ctx = await testContext();
+  const order = await ownedOrder(ctx, "asha");
+
+  await escalate(ctx, { orderId: order.name });
+  await release(ctx, order.name);
+
+  const { assignmentHistory } = JSON.parse((await getOrder(ctx, order.id)).text).order;
+  expect(assignmentHistory.map(({ to, source, actor }: Record<string, string>) => [to, source, actor])).toEqual([["asha", "manual", "Asha"], ["assistant", "manual", "Asha"], ["asha", "manual", "Asha"]]);
+});
+
 test("gives orders back to whoever had them, as urgent as they were, and closes the thread with the last", async () => {
   const ctx = await testContext();
   const [first, second] = [await ownedOrder(ctx, "asha"), await ownedOrder(ctx, "kabir")];
