@@ -1,5 +1,6 @@
 import { beforeAll, describe, expect, test } from "vitest";
 import { settleExceptions } from "#app/domains/exceptions/index.server.ts";
+import { mintApiKey } from "#app/domains/shops/index.server.ts";
 import { take } from "./factories/arrivals.ts";
 import { orderWebhook } from "./factories/webhooks.ts";
 import { demoShop, startTestApp, type TestApp } from "./setup/app.ts";
@@ -47,6 +48,20 @@ describe("a second person", () => {
     expect([alone.status, own.status, asOther.status, again.status, done.status]).toEqual([409, 403, 200, 409, 200]);
     expect(await totalOf(orderId)).toBe("11.00");
     expect((await detailOf(exceptionId)).proposals[0]).toMatchObject({ actor: "asha", approval: { approver: "ravi" } });
+  });
+
+  test.each([["admin", 200], ["operator", 403]] as const)("may be another of the staff behind one key of an %s: %s", async (role, status) => {
+    await set({ approvalAbove: "5.00" });
+    const { exceptionId } = await conflict();
+    const { key } = await mintApiKey(await app.system(), { shop: demoShop, name: `Dashboard ${role}`, role, createdBy: "test" });
+    const post = (staff: string, path: string, body: object) => app.request("POST", `/v1/exceptions/${exceptionId}/${path}`, { token: key, headers: { "X-On-Behalf-Of": staff }, body });
+
+    const { body: proposal } = await post("7001;Asha", "proposals", { ...patch, actor: "asha", notes: "the ERP says 11.00" });
+    const own = await post("7001;Asha", `proposals/${proposal.proposal_id}/approve`, { actor: "also asha", note: "fine" });
+    const other = await post("7002;Ravi", `proposals/${proposal.proposal_id}/approve`, { actor: "ravi", note: "I see it too" });
+    await set({});
+
+    expect([own.status, other.status]).toEqual([403, status]);
   });
 
   test("is not asked for what the shop does not let be patched at all", async () => {

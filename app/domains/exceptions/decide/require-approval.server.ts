@@ -2,6 +2,7 @@ import type { Tx } from "#app/platform/ctx.ts";
 import { DomainError } from "#app/platform/errors.ts";
 import type { Exception } from "../find-exception.server.ts";
 import { decisionHash } from "./governance.ts";
+import { mayBeSame, personOf } from "./person.ts";
 import type { OverridePlan } from "./plan-override.server.ts";
 
 /**
@@ -10,10 +11,11 @@ import type { OverridePlan } from "./plan-override.server.ts";
  */
 export async function requireApproval(tx: Tx, exception: Exception, { event, patch, toApprove }: OverridePlan): Promise<string | undefined> {
   if (!toApprove) return undefined;
-  const [approved] = await tx.sql<{ id: string }>`
-    select id from exception_proposals
-    where shop = ${tx.shop} and exception_id = ${exception.id} and decision_hash = ${decisionHash(event.raw_id, patch)} and approved_at is not null and approved_by <> ${tx.actor.id}
-    order by approved_at limit 1`;
+  const approvals = await tx.sql<{ id: string; approved_by: string }>`
+    select id, approved_by from exception_proposals
+    where shop = ${tx.shop} and exception_id = ${exception.id} and decision_hash = ${decisionHash(event.raw_id, patch)} and approved_by is not null
+    order by approved_at`;
+  const approved = approvals.find(({ approved_by: approver }) => !mayBeSame(approver, personOf(tx.actor)));
   if (approved) return approved.id;
   throw new DomainError("conflict", "APPROVAL_REQUIRED", {
     message: `This override is about ${toApprove.amount} ${toApprove.currencyCode}: another person has to approve it first. Propose it, have it approved, then resolve.`,
