@@ -1,9 +1,9 @@
 import { z } from "zod";
 import { type Ctx, shopContext, systemActor, type SystemCtx } from "#app/platform/ctx.ts";
-import { messageOf } from "#app/platform/errors.ts";
+import { DomainError, messageOf } from "#app/platform/errors.ts";
 import { logger } from "#app/platform/logger.server.ts";
 import { adminApi, AdminApiError } from "#app/platform/shopify/admin-api.ts";
-import { fromGid } from "#app/platform/shopify/ids.ts";
+import { fromGid, idOf } from "#app/platform/shopify/ids.ts";
 import { StockOf } from "#app/platform/shopify/operations.ts";
 import { Weight } from "#app/platform/shopify/weight.ts";
 import { LogisticsField, logisticsOf } from "./logistics.ts";
@@ -34,7 +34,8 @@ const Variant = z.object({
   inventoryItem: z.object({ id: z.string(), tracked: z.boolean(), measurement: z.object({ weight: Weight.nullable() }), inventoryLevels: z.object({ nodes: z.array(z.object({ quantities: z.array(z.object({ quantity: z.number().int() })) })) }) }),
 });
 const Item = z.object({ id: z.string(), variants: z.object({ nodes: z.array(z.object({ id: z.string() })) }) });
-const Node = z.union([Variant, Item, z.object({ id: z.string() })]).nullable();
+/** A thing of another type has nothing but its id; a variant that cannot be read is not taken for one. */
+const Node = z.union([Variant, Item, z.strictObject({ id: z.string() })]).nullable();
 type Node = z.infer<typeof Node>;
 
 /** Asks Shopify for the stock that is to be read, shop by shop, until nothing is due. What staff wait for comes before the sweep. */
@@ -42,14 +43,20 @@ export async function readDueStock(ctx: SystemCtx): Promise<void> {
   const shops = await ctx.sql<{ shop: string }>`
     select distinct r.shop from stock_reads r join shops s on s.shop = r.shop where r.due_at <= now() and s.uninstalled_at is null`;
   const queue = shops.values();
+  const failures: unknown[] = [];
   await Promise.all(
     Array.from({ length: lanes }, async () => {
       for (const { shop } of queue) {
         const shopCtx = shopContext(ctx, shop, systemActor("Stock reader"));
-        while (await readBatch(shopCtx));
+        try {
+          while (await readBatch(shopCtx));
+        } catch (error) {
+          failures.push(error); // told once the other shops of the lane have been read
+        }
       }
     }),
   );
+  if (failures.length > 0) throw new AggregateError(failures, `The stock of ${failures.length} shops could not be read.`, { cause: failures[0] });
 }
 
 async function readBatch(ctx: Ctx): Promise<boolean> {
@@ -64,13 +71,27 @@ async function readBatch(ctx: Ctx): Promise<boolean> {
   try {
     const api = await adminApi(ctx);
     const { data } = await api.run(StockOf, { ids: due.map(({ gid }) => gid) });
-    const nodes = z.array(Node).parse(data.nodes);
-    await applyReadings(ctx, due.flatMap((read, index) => readingOf(read, nodes[index] ?? null)), due);
+    const answers = due.map((read, index) => ({ read, readings: readableOf(read, data.nodes[index]) }));
+    const readable = answers.filter(({ readings }) => !(readings instanceof DomainError));
+    await applyReadings(ctx, readable.flatMap(({ readings }) => (readings instanceof DomainError ? [] : readings)), readable.map(({ read }) => read));
+    for (const { read, readings } of answers) if (readings instanceof DomainError) await postpone(ctx, [read], readings, longestWaitSeconds);
     return true;
   } catch (error) {
     if (!(error instanceof AdminApiError)) throw error;
-    await postpone(ctx, due, error);
+    await postpone(ctx, due, error, error.kind === "throttled" ? error.retryAfterMs / 1000 : Math.min(longestWaitSeconds, 2 ** Math.max(...due.map(({ attempts }) => attempts))));
     return false;
+  }
+}
+
+/** What Shopify answered about one thing; the refusal, when that cannot be read: it holds up no other. */
+function readableOf(read: DueRead, answered: unknown): StockReading[] | DomainError {
+  const node = Node.safeParse(answered ?? null);
+  if (!node.success) return new DomainError("invalid", "UNREADABLE_STOCK", { message: `Shopify's answer about ${read.gid} cannot be read: ${z.prettifyError(node.error)}` });
+  try {
+    return readingOf(read, node.data);
+  } catch (error) {
+    if (error instanceof DomainError) return error;
+    throw error;
   }
 }
 
@@ -86,9 +107,9 @@ function known({ id, title, sku, inventoryPolicy, product, metafields, inventory
   const units = inventoryItem.inventoryLevels.nodes.flatMap(({ quantities }) => quantities.map(({ quantity }) => quantity)).reduce((sum, quantity) => sum + quantity, 0);
   return {
     kind: "known",
-    variantId: fromGid("ProductVariant", id) ?? 0n,
-    productId: fromGid("Product", product.id) ?? 0n,
-    inventoryItemId: fromGid("InventoryItem", inventoryItem.id) ?? 0n,
+    variantId: idOf("ProductVariant", id),
+    productId: idOf("Product", product.id),
+    inventoryItemId: idOf("InventoryItem", inventoryItem.id),
     productTitle: product.title,
     title: title === "Default Title" ? null : title,
     sku: sku || null,
@@ -100,9 +121,7 @@ function known({ id, title, sku, inventoryPolicy, product, metafields, inventory
   };
 }
 
-async function postpone(ctx: Ctx, due: readonly DueRead[], error: AdminApiError): Promise<void> {
-  const attempts = Math.max(...due.map((read) => read.attempts));
-  const wait = error.kind === "throttled" ? error.retryAfterMs / 1000 : Math.min(longestWaitSeconds, 2 ** attempts);
+async function postpone(ctx: Ctx, due: readonly DueRead[], error: Error, wait: number): Promise<void> {
   logger.warn({ shop: ctx.shop, reads: due.length, error: messageOf(error), wait }, "stock not read");
   await ctx.sql`
     update stock_reads set due_at = now() + make_interval(secs => ${wait}), last_error = ${messageOf(error)}

@@ -21,8 +21,9 @@ const ReturnPayload = z
   })
   .transform((payload, issue) => {
     const orderId = payload.order?.id ?? payload.order_id;
-    if (orderId === undefined || orderId === null) issue.addIssue({ code: "custom", path: ["order_id"], message: "names no order" });
-    return { ...payload, orderId: orderId ?? 0n };
+    if (orderId !== undefined && orderId !== null) return { ...payload, orderId };
+    issue.addIssue({ code: "custom", path: ["order_id"], message: "names no order" });
+    return z.NEVER;
   });
 
 /** Its units, where it says of which line of the order they are; else the return is read. */
@@ -37,8 +38,9 @@ function linesOf(items: unknown): ToldReturn["lines"] {
 function gidOf(type: string) {
   return z.string().transform((gid, issue) => {
     const id = fromGid(type, gid);
-    if (id === undefined) issue.addIssue({ code: "custom", message: `is not a ${type}` });
-    return id ?? 0n;
+    if (id !== undefined) return id;
+    issue.addIssue({ code: "custom", message: `is not a ${type}` });
+    return z.NEVER;
   });
 }
 

@@ -1,5 +1,6 @@
 import { Big } from "big.js";
 import { z } from "zod";
+import { DomainError } from "#app/platform/errors.ts";
 
 /** The largest number that a Shopify id can be. */
 export const largestId = 2n ** 63n - 1n;
@@ -23,4 +24,11 @@ const pattern = /^gid:\/\/shopify\/(\w+)\/(\d{1,19})(\?.*)?$/;
 export function fromGid(type: string, gid: string): bigint | undefined {
   const [, found, id] = pattern.exec(gid) ?? [];
   return found === type && id !== undefined ? BigInt(id) : undefined;
+}
+
+/** The number of a GID that Shopify has said is of the given type. Throws `invalid` UNREADABLE_ID when it is not: trying again does not help. */
+export function idOf(type: string, gid: string): bigint {
+  const id = fromGid(type, gid);
+  if (id === undefined) throw new DomainError("invalid", "UNREADABLE_ID", { message: `Shopify named '${gid}' where the ID of a ${type} was expected.` });
+  return id;
 }

@@ -2,7 +2,7 @@ import { type Ctx, inTransaction, type Tx } from "#app/platform/ctx.ts";
 import { DomainError } from "#app/platform/errors.ts";
 import { defineDestination, type Destination } from "#app/platform/outbox.ts";
 import { adminApi } from "#app/platform/shopify/admin-api.ts";
-import { fromGid, toGid } from "#app/platform/shopify/ids.ts";
+import { idOf, toGid } from "#app/platform/shopify/ids.ts";
 import { ReturnableItems, type ReturnableItemsQuery, ReturnCreate } from "#app/platform/shopify/operations.ts";
 import { refuseUserErrors } from "#app/platform/shopify/user-errors.ts";
 import { afterStep } from "../after-step.server.ts";
@@ -55,7 +55,7 @@ async function createReturn(ctx: Ctx, payload: ReturnCallPayload): Promise<Creat
   refuseUserErrors("returnCreate", data.returnCreate?.userErrors ?? []);
   const created = data.returnCreate?.return;
   if (!created) throw new Error("Shopify created no return and said no reason.");
-  return { shopifyReturnId: String(fromGid("Return", created.id)), name: created.name };
+  return { shopifyReturnId: String(idOf("Return", created.id)), name: created.name };
 }
 
 function wantedReturn(ctx: Ctx, returnId: string): Promise<Wanted> {
@@ -73,10 +73,10 @@ async function findCreated(ctx: Ctx, { order }: ReturnableItemsQuery, { lines }:
   const linked = await ctx.sql<{ id: bigint }>`select shopify_return_id as id from returns where shop = ${ctx.shop} and shopify_return_id is not null`;
   const known = new Set(linked.map(({ id }) => toGid("Return", id)));
   const made = order?.returns.nodes.find((each) => {
-    const units = each.returnLineItems.nodes.flatMap((line) => ("fulfillmentLineItem" in line ? [{ lineItemId: fromGid("LineItem", line.fulfillmentLineItem.lineItem.id) ?? 0n, quantity: line.quantity }] : []));
+    const units = each.returnLineItems.nodes.flatMap((line) => ("fulfillmentLineItem" in line ? [{ lineItemId: idOf("LineItem", line.fulfillmentLineItem.lineItem.id), quantity: line.quantity }] : []));
     return !known.has(each.id) && each.status !== "REQUESTED" && new Date(each.createdAt).getTime() >= sentAt.getTime() - clockSkewMs && sameUnits(lines, units);
   });
-  return made && { shopifyReturnId: String(fromGid("Return", made.id)), name: made.name };
+  return made && { shopifyReturnId: String(idOf("Return", made.id)), name: made.name };
 }
 
 /** The units in Shopify's terms, shipment by shipment; throws when Shopify does not let all of them come back. */

@@ -3,7 +3,7 @@ import type { Ctx } from "#app/platform/ctx.ts";
 import { DomainError } from "#app/platform/errors.ts";
 import { defineDestination, type Destination } from "#app/platform/outbox.ts";
 import { type AdminApi, adminApi } from "#app/platform/shopify/admin-api.ts";
-import { fromGid, toGid } from "#app/platform/shopify/ids.ts";
+import { idOf, toGid } from "#app/platform/shopify/ids.ts";
 import { ReturnOutcome, ReturnProcess, ReturnProcessing, type ReturnProcessingQuery } from "#app/platform/shopify/operations.ts";
 import { refuseUserErrors } from "#app/platform/shopify/user-errors.ts";
 import { allocateRefund, smaller } from "./allocate-refund.ts";
@@ -58,16 +58,16 @@ async function processReturn(ctx: Ctx, claimed: ClaimedRefund): Promise<MadeRefu
   });
   refuseUserErrors("returnProcess", answer.returnProcess?.userErrors ?? []);
   const made = answer.returnProcess?.return?.refunds.nodes.find(({ id }) => !before.has(id));
-  return { attempt: claimed.attempt, amount: made ? amount : "0", refundId: made ? String(fromGid("Refund", made.id)) : null };
+  return { attempt: claimed.attempt, amount: made ? amount : "0", refundId: made ? String(idOf("Refund", made.id)) : null };
 }
 
 /** What an earlier try made whose answer was lost; or, when no unit is left to process, what somebody else has made. */
 function findRefund({ refunds, returnLineItems }: ProcessedReturn, { attempt, mark, sentBefore, knownRefunds, amount }: ClaimedRefund, nothingLeft: boolean): MadeRefund | undefined {
-  const unknown = refunds.nodes.filter(({ id }) => !knownRefunds.includes(fromGid("Refund", id) ?? 0n));
+  const unknown = refunds.nodes.filter(({ id }) => !knownRefunds.includes(idOf("Refund", id)));
   const since = sentBefore ? sentBefore.getTime() - clockSkewMs : Number.POSITIVE_INFINITY;
   const processed = nothingLeft && returnLineItems.nodes.some(({ processedQuantity }) => processedQuantity > 0);
   const made = unknown.find(({ note }) => note === mark) ?? unknown.find(({ createdAt }) => processed || (createdAt && new Date(createdAt).getTime() >= since));
-  if (made) return { attempt, amount: made.totalRefundedSet.shopMoney.amount, refundId: String(fromGid("Refund", made.id)) };
+  if (made) return { attempt, amount: made.totalRefundedSet.shopMoney.amount, refundId: String(idOf("Refund", made.id)) };
   // A call without money is seen by its units alone.
   return processed && new Big(amount).eq(0) ? { attempt, amount: "0", refundId: null } : undefined;
 }

@@ -4,7 +4,7 @@ import type { Ctx, Tx } from "#app/platform/ctx.ts";
 import { addAmounts } from "#app/platform/money.ts";
 import { defineDestination, type Destination } from "#app/platform/outbox.ts";
 import { adminApi, type AdminApi } from "#app/platform/shopify/admin-api.ts";
-import { fromGid, ShopifyId, toGid } from "#app/platform/shopify/ids.ts";
+import { fromGid, idOf, ShopifyId, toGid } from "#app/platform/shopify/ids.ts";
 import { bucketOf, pacedApi } from "#app/platform/shopify/paced-api.ts";
 import { ReturnReading, type ReturnReadingQuery, ReverseOrderReturns } from "#app/platform/shopify/operations.ts";
 import { applyReading, markMissing, type ReadLine, type ReadReturn } from "../apply-reading.server.ts";
@@ -40,8 +40,8 @@ async function readReturn(ctx: Ctx, wanted: WantedReading): Promise<Read> {
   if (id === undefined) return { shopifyReturnId: null, found: false, apply: async () => {} };
   const { data } = await api.run(ReturnReading, { id: toGid("Return", id) });
   const read = data.return;
-  const apply = (tx: Tx) => (read ? applyReading(tx, readingOf(read, id, ctx.now)) : markMissing(tx, id));
-  return { shopifyReturnId: id.toString(), found: Boolean(read), apply };
+  const reading = read ? readingOf(read, id, ctx.now) : undefined;
+  return { shopifyReturnId: id.toString(), found: reading !== undefined, apply: (tx) => (reading ? applyReading(tx, reading) : markMissing(tx, id)) };
 }
 
 /** The return that a reverse fulfillment order belongs to. */
@@ -60,7 +60,7 @@ export function readingOf(read: ShopifyReturn, shopifyReturnId: bigint, readAt: 
   const delivery = deliveries.at(-1);
   const restocking = read.returnLineItems.nodes.flatMap((line) => ("restockingFee" in line && line.restockingFee ? [line.restockingFee] : []));
   return {
-    orderId: fromGid("Order", read.order.id) ?? 0n,
+    orderId: idOf("Order", read.order.id),
     shopifyReturnId,
     name: read.name,
     status: read.status.toLowerCase(),
@@ -75,7 +75,7 @@ export function readingOf(read: ShopifyReturn, shopifyReturnId: bigint, readAt: 
     reverseOrderIds: read.reverseFulfillmentOrders.nodes.flatMap(({ id }) => fromGid("ReverseFulfillmentOrder", id) ?? []),
     delivery: delivery
       ? {
-          id: fromGid("ReverseDelivery", delivery.id) ?? 0n,
+          id: idOf("ReverseDelivery", delivery.id),
           trackingNumber: delivery.deliverable?.tracking?.number ?? null,
           trackingUrl: delivery.deliverable?.tracking?.url ?? null,
           carrier: delivery.deliverable?.tracking?.carrierName ?? null,
@@ -91,8 +91,8 @@ function linesOf(read: ShopifyReturn): ReadLine[] {
   const lines = new Map<bigint, ReadLine>();
   for (const line of read.returnLineItems.nodes) {
     const item = "fulfillmentLineItem" in line ? line.fulfillmentLineItem.lineItem : undefined;
-    const lineItemId = item && fromGid("LineItem", item.id);
-    if (!item || lineItemId === undefined || !("restockingFee" in line)) continue; // goods without an order line cannot be valued
+    if (!item || !("restockingFee" in line)) continue; // goods without an order line cannot be valued
+    const lineItemId = idOf("LineItem", item.id);
     const same = lines.get(lineItemId);
     lines.set(lineItemId, {
       lineItemId,
