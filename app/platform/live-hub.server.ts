@@ -13,7 +13,7 @@ export interface LiveEventRow {
 export interface EventsSince {
   events: LiveEventRow[];
   lastEventId: bigint;
-  /** False when events after the id given are no longer kept. */
+  /** False when events after the id given are no longer kept, or are more than a client is told one by one. */
   complete: boolean;
 }
 
@@ -36,6 +36,8 @@ export interface LiveHub {
 }
 
 const reconnectMs = 500;
+/** Who has missed more of its shop's events than this reads everything anew; minutes of an ordinary shop are far fewer. */
+export const mostCaughtUp = 5_000;
 
 interface Channel {
   subscribers: Set<Subscriber>;
@@ -136,6 +138,7 @@ async function eventsSince(database: Database, shop: string, since: bigint | und
   // Ids are given out one after the other over all shops, and forgotten oldest first.
   const complete = since === newest || (since < newest && kept?.oldest !== undefined && kept.oldest !== null && since >= kept.oldest - 1n);
   if (!complete) return { events: [], lastEventId: newest, complete: false };
-  const events = await database.system<LiveEventRow>`select id, event, data from live_events where shop = ${shop} and id > ${since} order by id`;
+  const events = await database.system<LiveEventRow>`select id, event, data from live_events where shop = ${shop} and id > ${since} order by id limit ${mostCaughtUp + 1}`;
+  if (events.length > mostCaughtUp) return { events: [], lastEventId: newest, complete: false };
   return { events, lastEventId: events.at(-1)?.id ?? (since > newest ? since : newest), complete: true };
 }

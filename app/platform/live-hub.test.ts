@@ -1,7 +1,8 @@
 import pg from "pg";
 import { expect, test } from "vitest";
+import { testContext } from "#test/setup/context.ts";
 import { testDatabase, testDatabaseUrl } from "#test/setup/database.ts";
-import { openLiveHub } from "./live-hub.server.ts";
+import { mostCaughtUp, openLiveHub } from "./live-hub.server.ts";
 
 test("listens with one connection, also after a first one broke before it listened", async () => {
   const pool = new pg.Pool({ connectionString: await testDatabaseUrl(), max: 5 });
@@ -20,4 +21,24 @@ test("listens with one connection, also after a first one broke before it listen
   await hub.close();
   await pool.end();
   expect(inUse).toBe(1);
+});
+
+test("a client that has missed more events than it is told one by one is told to read everything anew, and where to go on from", async () => {
+  const ctx = await testContext();
+  const pool = new pg.Pool({ connectionString: await testDatabaseUrl(), max: 2 });
+  const hub = await openLiveHub(ctx.database, pool);
+  const [row] = await ctx.database.system<{ first: bigint }>`
+    with added as (insert into live_events (shop, id, event, data, created_at) select ${ctx.shop}, nextval('live_event_ids'), 'refresh', '{}', now() from generate_series(0, ${mostCaughtUp}) returning id)
+    select min(id) as first from added`;
+  const first = row?.first ?? 0n;
+
+  const most = await hub.eventsSince(ctx.shop, first);
+  const more = await hub.eventsSince(ctx.shop, first - 1n);
+  const afterwards = await hub.eventsSince(ctx.shop, more.lastEventId);
+  await hub.close();
+  await pool.end();
+
+  expect(most).toMatchObject({ complete: true, events: { length: mostCaughtUp } });
+  expect(more).toMatchObject({ complete: false, events: [], lastEventId: most.lastEventId });
+  expect(afterwards).toMatchObject({ complete: true, events: [] });
 });
