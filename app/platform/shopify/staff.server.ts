@@ -17,7 +17,7 @@ export interface Person {
 
 /**
  * Who the bearer of a session token is, by exchanging it for an online token; the token itself is not kept. Undefined when
- * Shopify does not answer or refuses.
+ * Shopify does not answer, refuses, or says what cannot be read.
  * https://shopify.dev/docs/apps/build/authentication-authorization/access-tokens/token-exchange
  */
 export async function describeStaff(shop: string, sessionToken: string): Promise<Person | undefined> {
@@ -39,6 +39,19 @@ export async function describeStaff(shop: string, sessionToken: string): Promise
     return undefined;
   });
   if (!response?.ok) return undefined;
-  const { associated_user: user } = OnlineToken.parse(await response.json());
+  const answer = OnlineToken.safeParse(parsed(await response.text().catch(() => "")));
+  if (!answer.success) {
+    logger.warn({ shop, status: response.status }, "Shopify's answer about a member of staff cannot be read");
+    return undefined;
+  }
+  const { associated_user: user } = answer.data;
   return { name: [user.first_name, user.last_name].filter(Boolean).join(" "), accountOwner: user.account_owner };
+}
+
+function parsed(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
 }
