@@ -27,6 +27,10 @@ test("an operator finds a drift with its cause, checks the correction, and makes
   await app.getByRole("button", { name: "Check a correction" }).click();
   await app.getByRole("dialog").getByRole("listitem").first().waitFor();
   await page.screenshot({ path: `${screenshots}/inventory-reconcile-1280.png` });
+  // An answer that does not come is told where it was asked for.
+  await page.route(/\/app\/inventory\/reconcile/, (route) => route.fulfill({ status: 503, contentType: "text/html", body: "Sorry" }), { times: 1 });
+  await app.getByRole("button", { name: "Correct 1 product" }).click();
+  await app.getByRole("dialog").getByText("503", { exact: false }).waitFor();
   await app.getByRole("button", { name: "Correct 1 product" }).click();
 
   await app.getByText("Every product has exactly as much set aside", { exact: false }).waitFor();

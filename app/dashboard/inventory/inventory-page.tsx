@@ -39,7 +39,7 @@ export function InventoryPage({ drift, stuck, conflicts, stale }: InventoryPageP
     <Page title={text.title} subtitle={text.subtitle}>
       <BlockStack gap="400">
         <StaleBanner failure={stale} loadedAt={drift.checkedAt} />
-        {repair.failure ? <Banner tone="critical">{repair.failure}</Banner> : null}
+        {repair.failure && !repair.preview ? <Banner tone="critical">{repair.failure}</Banner> : null}
         <div id="drift">
           <DriftCard drift={drift} action={drift.total > 0 ? button(text.drift.preview, repair.busy === "preview", () => repair.check()) : undefined} />
         </div>
@@ -50,7 +50,7 @@ export function InventoryPage({ drift, stuck, conflicts, stale }: InventoryPageP
           <ConflictsCard conflicts={conflicts} />
         </div>
       </BlockStack>
-      {repair.preview ? <ReconcileDialog preview={repair.preview} products={drift.products} busy={repair.busy === "reconcile"} onApply={repair.apply} onClose={repair.close} /> : null}
+      {repair.preview ? <ReconcileDialog preview={repair.preview} products={drift.products} busy={repair.busy === "reconcile"} failure={repair.failure} onApply={repair.apply} onClose={repair.close} /> : null}
     </Page>
   );
 }

@@ -61,7 +61,10 @@ export function useRepair(): Repair {
         shopify.toast.show(t(text.swept, { count: expired }));
         refresher.request();
       }),
-    close: () => setShown(undefined),
+    close: () => {
+      setShown(undefined);
+      setFailure(undefined);
+    },
   };
 }
 

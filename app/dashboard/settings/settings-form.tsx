@@ -49,7 +49,7 @@ export function SettingsForm({ document: { version, values }, fields, eventTypes
     <Card>
       <Form noValidate onSubmit={() => void save()}>
         <FormLayout>
-          {failure ? <FailureNote failure={failure} /> : null}
+          {failure ? <FailureNote failure={failure} onRetry={() => void save()} /> : null}
           {inRows(fields).map((row) => (row.length > 1 ? <FormLayout.Group key={row[0]?.name}>{row.map(control)}</FormLayout.Group> : row.map(control)))}
           <InlineStack gap="200" align="end">
             {isDirty ? <Button onClick={discard}>{text.discard}</Button> : null}

@@ -21,10 +21,11 @@ export async function saveSettings(ctx: Ctx, { version, values }: SaveSettings):
   return inTransaction(ctx, async (tx) => {
     await tx.sql`select 1 from shops where shop = ${tx.shop} for update`;
     const before = await getSettingsDocument(tx);
-    if (before.version !== version) throw new DomainError("conflict", "SETTINGS_CHANGED", { message: "Somebody else has changed the settings meanwhile. Load them again.", version: before.version });
     const after = parse({ ...before.values, ...values });
     const changes = changesBetween(before.values, after);
+    // Also who sends a change again whose answer was lost: it is there.
     if (changes.length === 0) return before;
+    if (before.version !== version) throw new DomainError("conflict", "SETTINGS_CHANGED", { message: "Somebody else has changed the settings meanwhile. Load them again.", version: before.version });
     const [row] = await tx.sql<{ version: number }>`
       insert into shop_settings as s (shop, "values", version, updated_at, updated_by) values (${tx.shop}, ${json(after)}, 1, ${tx.now}, ${tx.actor.id})
       on conflict (shop) do update set "values" = excluded."values", version = s.version + 1, updated_at = excluded.updated_at, updated_by = excluded.updated_by

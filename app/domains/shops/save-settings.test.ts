@@ -51,6 +51,14 @@ test("lets one of several who saw the same version change it", async () => {
   expect(await audit(ctx)).toHaveLength(1);
 });
 
+test("takes a change that is sent again, since its answer was lost, for the one that it was", async () => {
+  const ctx = await testContext();
+  const saved = await saveSettings(ctx, { version: 0, values: { delayedHours: 36 } });
+
+  expect(await saveSettings(ctx, { version: 0, values: { delayedHours: 36 } })).toEqual(saved);
+  expect(await audit(ctx)).toHaveLength(1);
+});
+
 test("changes nothing of another shop", async () => {
   const [ctx, other] = [await testContext(), await testContext()];
 
