@@ -1,6 +1,6 @@
 import { tellFlow } from "#app/domains/flow/index.server.ts";
 import { type LockedOrder, lockOrders, recordTimeline, resolveOrders } from "#app/domains/orders/index.server.ts";
-import { getSettings } from "#app/domains/shops/index.server.ts";
+import { getSettings, type ShopSettings } from "#app/domains/shops/index.server.ts";
 import { type Actor, type Ctx, inOwnTransaction, inTransaction, type Tx } from "#app/platform/ctx.ts";
 import { DomainError, type FieldError } from "#app/platform/errors.ts";
 import { signal } from "#app/platform/live.ts";
@@ -26,7 +26,8 @@ export async function assignOrders(ctx: Ctx, { orderIds, assignee, expectedVersi
       const versions = await versionsOf(tx, ids);
       if (expectedVersion !== undefined) refuseLostRaces(orders, versions, expectedVersion, source);
 
-      for (const order of orders) await assignLocked(tx, order, versions.get(order.id) ?? 0, assignee, source);
+      const settings = await getSettings(tx);
+      for (const order of orders) await assignLocked(tx, order, { version: versions.get(order.id) ?? 0, assignee, source, settings });
       await signal(tx, { event: "refresh", data: { reason: "action", orderIds: ids.map((id) => toGid("Order", id)) } });
       return ids.map((id) => ({ id: toGid("Order", id), assignedTo: assignee }));
     });
@@ -62,8 +63,16 @@ function refuseLostRaces(orders: LockedOrder[], versions: Map<bigint, number>, e
   );
 }
 
+export interface NewAssignment {
+  /** The version of the assignment that it takes the place of. */
+  version: number;
+  assignee: string | null;
+  source: AssignmentSource;
+  settings: Pick<ShopSettings, "writeAssignmentMetafield" | "flowTriggers">;
+}
+
 /** Writes the assignment of an order whose row is locked, with history, timeline entry and the call to Shopify. */
-export async function assignLocked(tx: Tx, order: Pick<LockedOrder, "id" | "assignedTo">, version: number, assignee: string | null, source: AssignmentSource): Promise<void> {
+export async function assignLocked(tx: Tx, order: Pick<LockedOrder, "id" | "assignedTo">, { version, assignee, source, settings }: NewAssignment): Promise<void> {
   if (order.assignedTo === assignee) return;
   const next = version + 1;
   await tx.sql`
@@ -76,9 +85,8 @@ export async function assignLocked(tx: Tx, order: Pick<LockedOrder, "id" | "assi
   await tx.sql`update orders set assigned_to = ${assignee} where shop = ${tx.shop} and id = ${order.id}`;
   await recordTimeline(tx, { orderId: order.id, ts: tx.now, event: "assignment.changed", details: { from: order.assignedTo, to: assignee, source }, key: `assignment:${next}` });
 
-  const { writeAssignmentMetafield } = await getSettings(tx);
-  await tellFlow(tx, "order-assigned", { orderId: order.id, fields: { Assignee: assignee ?? "", "Previous assignee": order.assignedTo ?? "", Source: source } });
-  if (writeAssignmentMetafield) await publish(tx, { type: "shopify.assignment_metafield", orderId: order.id, payload: { orderId: order.id, version: next } });
+  await tellFlow(tx, "order-assigned", { orderId: order.id, fields: { Assignee: assignee ?? "", "Previous assignee": order.assignedTo ?? "", Source: source } }, settings);
+  if (settings.writeAssignmentMetafield) await publish(tx, { type: "shopify.assignment_metafield", orderId: order.id, payload: { orderId: order.id, version: next } });
 }
 
 /** How an order changes hands that follows from something else: by hand where a person did that, and else by the rule. */

@@ -1,5 +1,6 @@
 import { expect, test } from "vitest";
-import { contextFor } from "#app/platform/ctx.ts";
+import { contextFor, inTransaction } from "#app/platform/ctx.ts";
+import type { Sql } from "#app/platform/sql.ts";
 import { buildOrder } from "#test/factories/orders.ts";
 import { testContext } from "#test/setup/context.ts";
 import { narrowDatabase } from "#test/setup/database.ts";
@@ -10,6 +11,22 @@ async function assignmentOf(ctx: Awaited<ReturnType<typeof testContext>>, orderI
     select o.assigned_to, a.version from orders o left join order_assignments a on a.shop = o.shop and a.order_id = o.id where o.shop = ${ctx.shop} and o.id = ${orderId}`;
   return row;
 }
+
+test("reads the shop's settings once, however many orders are given", async () => {
+  const ctx = await testContext();
+  const orders = [await buildOrder(ctx), await buildOrder(ctx), await buildOrder(ctx)];
+  let reads = 0;
+
+  await inTransaction(ctx, (tx) => {
+    const counted: Sql = <Row extends object>(statement: TemplateStringsArray, ...values: unknown[]) => {
+      if (statement.join("").includes("shop_settings")) reads += 1;
+      return tx.sql<Row>(statement, ...values);
+    };
+    return assignOrders({ ...tx, sql: counted }, { orderIds: orders.map(({ name }) => name), assignee: "maya" });
+  });
+
+  expect(reads).toBe(1);
+});
 
 test("gives orders to an assignee with history, timeline and a metafield write on its way to Shopify", async () => {
   const ctx = await testContext();

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { getSettings } from "#app/domains/shops/index.server.ts";
+import { getSettings, type ShopSettings } from "#app/domains/shops/index.server.ts";
 import type { Tx } from "#app/platform/ctx.ts";
 import { defineDestination, type Destination, publish } from "#app/platform/outbox.ts";
 import { adminApi } from "#app/platform/shopify/admin-api.ts";
@@ -15,9 +15,9 @@ export interface FlowNews {
   fields: Record<string, string>;
 }
 
-/** Starts the shop's workflows of a trigger, by the outbox, if the shop has turned its triggers on. */
-export async function tellFlow(tx: Tx, handle: FlowTriggerHandle, { orderId, fields }: FlowNews): Promise<void> {
-  const { flowTriggers } = await getSettings(tx);
+/** Starts the shop's workflows of a trigger, by the outbox, if the shop has turned its triggers on. Who has read its settings gives them along. */
+export async function tellFlow(tx: Tx, handle: FlowTriggerHandle, { orderId, fields }: FlowNews, settings?: Pick<ShopSettings, "flowTriggers">): Promise<void> {
+  const { flowTriggers } = settings ?? (await getSettings(tx));
   if (!flowTriggers) return;
   const payload = { handle, fields: { ...(orderId === null ? {} : { order_id: Number(orderId) }), ...fields } };
   await publish(tx, { type: "shopify.flow_trigger", payload, ...(orderId === null ? {} : { orderId, stream: `flow:${orderId}` }) });

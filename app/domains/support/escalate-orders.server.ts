@@ -2,7 +2,7 @@ import { v7 as uuid } from "uuid";
 import { settleAlerts } from "#app/domains/alerts/index.server.ts";
 import { assignLocked, assignmentVersion, sourceOf } from "#app/domains/assignments/index.server.ts";
 import { type LockedOrder, lockOrders, recordTimeline, resolveOrders } from "#app/domains/orders/index.server.ts";
-import { getSettings } from "#app/domains/shops/index.server.ts";
+import { getSettings, type ShopSettings } from "#app/domains/shops/index.server.ts";
 import { type Ctx, inTransaction, type Tx } from "#app/platform/ctx.ts";
 import { signal } from "#app/platform/live.ts";
 import { toGid } from "#app/platform/shopify/ids.ts";
@@ -23,14 +23,14 @@ export async function escalateOrders(ctx: Ctx, { orderId, orderIds, conversation
   return inTransaction(ctx, async (tx) => {
     const ids = await resolveOrders(tx, orderIds ?? [orderId ?? ""], orderIds ? "orderIds" : "orderId");
     const orders = await lockOrders(tx, ids);
-    const { supportAssignee } = await getSettings(tx);
+    const settings = await getSettings(tx);
     const conversationThread = conversationId === undefined ? undefined : await threadOfConversation(tx, conversationId);
-    const newThread = lazily(() => openThread(tx, supportAssignee));
+    const newThread = lazily(() => openThread(tx, settings.supportAssignee));
 
     const joined = new Map<bigint, string>();
     for (const order of orders) {
       const threadId = conversationThread ?? order.supportThreadId ?? (await newThread());
-      await joinThread(tx, order, threadId, supportAssignee);
+      await joinThread(tx, order, threadId, settings);
       joined.set(order.id, threadId);
     }
     for (const threadId of new Set(joined.values())) {
@@ -52,7 +52,7 @@ async function openThread(tx: Tx, assignee: string): Promise<string> {
 }
 
 /** Who had the order before support is carried along when it moves on to another thread. */
-async function joinThread(tx: Tx, order: LockedOrder, threadId: string, assignee: string): Promise<void> {
+async function joinThread(tx: Tx, order: LockedOrder, threadId: string, settings: ShopSettings): Promise<void> {
   const [former = { assignee: order.assignedTo, priority: order.priority }] = await leaveThread(tx, order, threadId);
   await tx.sql`
     insert into support_thread_orders as j (shop, thread_id, order_id, former_assignee, former_priority, joined_at)
@@ -60,7 +60,7 @@ async function joinThread(tx: Tx, order: LockedOrder, threadId: string, assignee
     on conflict (shop, thread_id, order_id) do update set former_assignee = excluded.former_assignee, former_priority = excluded.former_priority, joined_at = excluded.joined_at, left_at = null
     where j.left_at is not null`;
   await tx.sql`update orders set support_thread_id = ${threadId}, priority = 'urgent' where shop = ${tx.shop} and id = ${order.id}`;
-  await assignLocked(tx, order, await assignmentVersion(tx, order.id), assignee, sourceOf(tx.actor));
+  await assignLocked(tx, order, { version: await assignmentVersion(tx, order.id), assignee: settings.supportAssignee, source: sourceOf(tx.actor), settings });
   await settleAlerts(tx, order.id, { support: { severity: "warning", title: `${order.name}: waiting for support` } });
 }
 

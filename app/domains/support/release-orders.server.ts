@@ -1,6 +1,7 @@
 import { settleAlerts } from "#app/domains/alerts/index.server.ts";
 import { assignLocked, assignmentVersion, sourceOf } from "#app/domains/assignments/index.server.ts";
 import { type LockedOrder, lockOrders, recordTimeline, resolveOrders } from "#app/domains/orders/index.server.ts";
+import { getSettings, type ShopSettings } from "#app/domains/shops/index.server.ts";
 import { type Ctx, inTransaction, type Tx } from "#app/platform/ctx.ts";
 import { DomainError, type FieldError } from "#app/platform/errors.ts";
 import { signal } from "#app/platform/live.ts";
@@ -38,8 +39,9 @@ export function releaseOrders(ctx: Ctx, { orderId, orderIds, note }: Pick<Releas
       where j.shop = ${tx.shop} and t.shop = j.shop and t.id = j.thread_id and j.thread_id = any(${threads}::uuid[]) and j.order_id = any(${ids.map(String)}::bigint[]) and j.left_at is null
       returning j.thread_id, j.order_id, t.assignee, j.former_assignee, j.former_priority`;
 
+    const settings = await getSettings(tx);
     const owners = new Map<bigint, string | null>();
-    for (const order of orders) owners.set(order.id, await giveBack(tx, order, members.find(({ order_id: id, thread_id: thread }) => id === order.id && thread === order.supportThreadId), note));
+    for (const order of orders) owners.set(order.id, await giveBack(tx, order, { member: members.find(({ order_id: id, thread_id: thread }) => id === order.id && thread === order.supportThreadId), note, settings }));
     for (const threadId of threads) await addNote(tx, threadId, note);
     await closeEmptyThreads(tx, threads);
     await signal(tx, { event: "refresh", data: { reason: "action", orderIds: ids.map((id) => toGid("Order", id)) } });
@@ -54,11 +56,17 @@ function refuseThoseElsewhere(ids: readonly bigint[], orders: readonly LockedOrd
   if (errors.length > 0) throw new DomainError("conflict", "NOT_IN_SUPPORT", { message: "Support does not have all of these orders.", errors });
 }
 
-async function giveBack(tx: Tx, order: LockedOrder, member: Membership | undefined, note: string): Promise<string | null> {
+interface GivingBack {
+  member: Membership | undefined;
+  note: string;
+  settings: ShopSettings;
+}
+
+async function giveBack(tx: Tx, order: LockedOrder, { member, note, settings }: GivingBack): Promise<string | null> {
   const owner = member && order.assignedTo === member.assignee ? member.former_assignee : order.assignedTo;
   const priority = member && order.priority === "urgent" ? member.former_priority : order.priority;
   await tx.sql`update orders set support_thread_id = null, priority = ${priority} where shop = ${tx.shop} and id = ${order.id}`;
-  await assignLocked(tx, order, await assignmentVersion(tx, order.id), owner, sourceOf(tx.actor));
+  await assignLocked(tx, order, { version: await assignmentVersion(tx, order.id), assignee: owner, source: sourceOf(tx.actor), settings });
   await settleAlerts(tx, order.id, { support: undefined });
   await recordTimeline(tx, { orderId: order.id, ts: tx.now, event: "support.released", details: { thread: order.supportThreadId, to: owner, note }, key: `support.released:${order.supportThreadId}:${tx.now.toISOString()}` });
   return owner;

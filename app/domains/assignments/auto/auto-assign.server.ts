@@ -1,4 +1,5 @@
 import { recordAudit } from "#app/platform/audit.ts";
+import { getSettings } from "#app/domains/shops/index.server.ts";
 import { type Ctx, inTransaction, type Tx } from "#app/platform/ctx.ts";
 import { signal } from "#app/platform/live.ts";
 import { toGid } from "#app/platform/shopify/ids.ts";
@@ -57,7 +58,8 @@ async function assignBatch(tx: Tx, strategy: AutoStrategy, source: AssignmentSou
   const free = open.flatMap(({ id }) => taken.get(id) ?? []).filter(({ assignedTo }) => assignedTo === null);
   const { picks, left, turns } = planAssignments(strategy, free, await loadDesk(tx));
 
-  for (const { id, assignee } of picks) await assignLocked(tx, { id, assignedTo: null }, taken.get(id)?.version ?? 0, assignee, source);
+  const settings = await getSettings(tx);
+  for (const { id, assignee } of picks) await assignLocked(tx, { id, assignedTo: null }, { version: taken.get(id)?.version ?? 0, assignee, source, settings });
   await keepTurns(tx, turns);
   if (picks.length > 0) await signal(tx, { event: "refresh", data: { reason: "action", orderIds: picks.map(({ id }) => toGid("Order", id)) } });
   return { picks, left, conflicts: open.flatMap((seen) => conflictOf(seen, taken.get(seen.id), source) ?? []), busy: open.filter(({ id }) => !taken.has(id)) };

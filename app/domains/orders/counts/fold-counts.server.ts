@@ -38,7 +38,7 @@ async function foldShop(ctx: SystemCtx, shop: string): Promise<void> {
 /** Runs `run` in a transaction while no other process changes the shop's counts; not at all when one does. */
 export async function aloneWith(ctx: SystemCtx, shop: string, run: (tx: SystemCtx) => Promise<void>): Promise<void> {
   await ctx.database.systemTransaction(ctx, async (tx) => {
-    const [lock] = await tx.sql<{ taken: boolean }>`select pg_try_advisory_xact_lock(hashtextextended(${shop}, 47)) as taken`;
+    const [lock] = await tx.sql<{ taken: boolean }>`select pg_try_advisory_xact_lock(hashtextextended(${shop}, 48)) as taken`;
     if (lock?.taken) await run(tx);
   });
 }
