@@ -8,19 +8,27 @@ export interface Session {
   origin?: string;
 }
 
+/** The keys of what was asked for and had no answer that it was done. What is refused stores nothing, and may keep its key too. */
+const unanswered = new Map<string, string>();
+
 /**
- * Asks the app's API as whoever is signed in. Throws a Refusal with the app's own words when it says no, and another error when
+ * Asks the app's API as whoever is signed in. What is asked for again after a lost answer is done once. Throws a Refusal with the app's own words when it says no, and another error when
  * it cannot be reached or does not answer with JSON.
  */
 export async function ask<Answer>({ token, origin = "" }: Session, path: string, body?: (shop: string) => object): Promise<Answer> {
   const bearer = (await token()) ?? "";
+  const text = body && JSON.stringify(body(shopOf(bearer)));
+  const asked = `${path}\n${text}`;
+  const key = unanswered.get(asked) ?? crypto.randomUUID();
+  if (text) unanswered.set(asked, key);
   const response = await fetch(`${origin}${path}`, {
-    method: body ? "POST" : "GET",
-    headers: { Authorization: `Bearer ${bearer}`, ...(body ? { "Content-Type": "application/json", "Idempotency-Key": crypto.randomUUID() } : {}) },
-    ...(body ? { body: JSON.stringify(body(shopOf(bearer))) } : {}),
+    method: text ? "POST" : "GET",
+    headers: { Authorization: `Bearer ${bearer}`, ...(text ? { "Content-Type": "application/json", "Idempotency-Key": key } : {}) },
+    ...(text ? { body: text } : {}),
   });
   const answer: Answer & { message?: string; detail?: string } = await response.json();
   if (!response.ok) throw new Refusal(answer.message ?? answer.detail ?? String(response.status));
+  unanswered.delete(asked);
   return answer;
 }
 
