@@ -39,7 +39,7 @@ function ShipmentView({ shipment }: { shipment: Shipment }) {
     ...(shipment.tracking?.carrier ? [{ label: text.carrier, value: shipment.tracking.carrier }] : []),
   ];
   const times = [
-    ...(shipment.carrierStatusAt ? [t(text.last, { time: dateTime(shipment.carrierStatusAt, now) })] : []),
+    ...(shipment.carrierStatusAt ? [t(text.last, { time: inlineDateTime(shipment.carrierStatusAt, now) })] : []),
     ...(shipment.estimatedDeliveryAt ? [t(text.expected, { time: inlineDateTime(shipment.estimatedDeliveryAt, now) })] : []),
     ...(count > 0 ? [t(text.items, { count })] : []),
   ];
