@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { messageOf } from "#app/platform/errors.ts";
+import { ProcessSettings } from "#app/platform/process-settings.ts";
 
 const port = z.coerce.number().int().min(0).max(65_535);
 const url = z.url({ protocol: /^https?$/, message: "must be an http(s) address" });
@@ -38,6 +39,7 @@ export const Env = z.object({
   RETRY_TIME_SCALE: z.coerce.number().min(1).max(10_000).default(1),
   /** For development: lets outgoing webhooks go to addresses that are not public. */
   WEBHOOKS_TO_PRIVATE_ADDRESSES: flag.default(false),
+  ...ProcessSettings.shape,
 });
 export type Env = z.infer<typeof Env>;
 

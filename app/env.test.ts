@@ -19,6 +19,8 @@ test.each([
   ["DATABASE_URL", { DATABASE_URL: "localhost" }],
   ["SHOPIFY_APP_URL", { SHOPIFY_APP_URL: "app.example.com" }],
   ["PORT", { PORT: "http" }],
+  ["LOG_LEVEL", { LOG_LEVEL: "loud" }],
+  ["CRASH_AT", { CRASH_AT: "somewhere" }],
 ])("names %s in one line when it cannot be used", (name, overrides) => {
   const parse = () => parseEnv({ ...complete, ...overrides });
 

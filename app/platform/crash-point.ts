@@ -1,3 +1,5 @@
+import { processSettings } from "./process-settings.ts";
+
 /** The names of the places where a process may be told to die, for proving that nothing is lost or done twice when it does. */
 export const crashPoints = [
   "webhook.verified",
@@ -22,7 +24,7 @@ export const crashPoints = [
 ] as const;
 export type CrashPoint = (typeof crashPoints)[number];
 
-const [target, turn = "1"] = (process.env["CRASH_AT"] ?? "").split(":");
+const [target, turn = "1"] = (processSettings.crashAt ?? "").split(":");
 let turns = 0;
 
 /**

@@ -1,8 +1,9 @@
 import { pino } from "pino";
+import { processSettings } from "./process-settings.ts";
 
 /** The process's log: JSON lines, without secrets and without customers' data. */
 export const logger = pino({
-  level: process.env["LOG_LEVEL"] ?? "info",
+  level: processSettings.logLevel,
   base: undefined,
   redact: {
     paths: ["authorization", "accessToken", "refreshToken", "secret", "email", "phone", "body", "payload", "*.authorization", "*.accessToken", "*.refreshToken", "*.secret", "*.email", "*.phone", "*.body", "*.payload"],
