@@ -1,3 +1,4 @@
+export { eventFigures } from "./event-counts.server.ts";
 export { receiveArrivals, type Arrival, type Receipt } from "./receive-arrivals.server.ts";
 export { processArrivals } from "./process-arrivals.server.ts";
 export { compareForgotten } from "./recognise-repeat.server.ts";

@@ -1,3 +1,4 @@
+import { eventFigures } from "#app/domains/intake/index.server.ts";
 import { listDrift, measureInventory } from "#app/domains/inventory/index.server.ts";
 import { type Ctx, systemContext } from "#app/platform/ctx.ts";
 import type { Gauges } from "./schema.ts";
@@ -24,10 +25,9 @@ export async function readGauges(ctx: Ctx, streams: Record<string, number>): Pro
       select count(*) filter (where status = 'PENDING')::int as ops_outbox_pending_events, count(*) filter (where status = 'FAILED')::int as ops_outbox_failed_events,
         greatest(0, coalesce(extract(epoch from now() - min(created_at) filter (where status = 'PENDING')), 0))::float as ops_outbox_oldest_pending_age_seconds
       from outbox_events where (${all} or shop = ${ctx.shop}) and status in ('PENDING', 'FAILED')) o,
-    (select count(*) filter (where status = 'pending')::int as ops_events_pending,
-        coalesce(sum(deliveries) filter (where source = 'shopify'), 0)::int as ops_webhooks_received_total,
-        coalesce(sum(case when duplicate_of is not null then deliveries else deliveries - 1 end) filter (where source = 'shopify'), 0)::int as ops_webhooks_duplicate_total
-      from events_processed where (${all} or shop = ${ctx.shop})) e,
+    (select (select count(*)::int from events_processed p where p.status = 'pending' and (${all} or p.shop = ${ctx.shop})) as ops_events_pending,
+        f.received as ops_webhooks_received_total, f.repeated as ops_webhooks_duplicate_total
+      from (${eventFigures(all ? undefined : ctx.shop)}) f) e,
     (select coalesce(max((figures->>'late')::float), 0) as ops_webhooks_late_seconds from ops_samples where (${all} or shop = ${ctx.shop}) and at > now() - interval '3 minutes') w`;
   if (!row) throw new Error("An aggregate always has a row.");
   return { ...row, ops_inventory_reserved_stock_drift_products: await countDrift(ctx), ops_sse_clients: all ? Object.values(streams).reduce((sum, count) => sum + count, 0) : (streams[ctx.shop] ?? 0) };

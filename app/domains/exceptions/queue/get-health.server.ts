@@ -1,3 +1,4 @@
+import { eventFigures } from "#app/domains/intake/index.server.ts";
 import { lastPollerTick } from "#app/domains/polling/index.server.ts";
 import type { Ctx } from "#app/platform/ctx.ts";
 import { isForAllShops } from "../find-exception.server.ts";
@@ -25,16 +26,13 @@ interface HealthRow {
 export async function getHealth(ctx: Ctx): Promise<Health> {
   const all = isForAllShops(ctx);
   const [row] = await ctx.database.system<HealthRow>`
-    with tally as (
-      select status, count(*)::int as count from events_processed where (${all} or shop = ${ctx.shop}) and duplicate_of is null and status <> 'pending' group by status
-    ), waiting as (
+    with waiting as (
       select count(*)::int as count, min(next_attempt_at) < now() - make_interval(secs => ${longestWaitSeconds}) as late from events_processed where status = 'pending' and (${all} or shop = ${ctx.shop})
     )
     select (select count(*)::int from exceptions where status = 'open' and (${all} or shop = ${ctx.shop})) as open,
-      coalesce((select count from tally where status = 'processed'), 0) as processed, coalesce((select count from tally where status = 'quarantined'), 0) as quarantined,
-      coalesce((select count from tally where status = 'ignored'), 0) as ignored, w.count as pending, coalesce(w.late, false) as late,
+      f.processed, f.quarantined, f.ignored, w.count as pending, coalesce(w.late, false) as late,
       exists (select from worker_heartbeats where last_beat_at > now() - make_interval(secs => ${workerSilentSeconds})) as worker
-    from waiting w`;
+    from waiting w, (${eventFigures(all ? undefined : ctx.shop)}) f`;
   const { open = 0, processed = 0, quarantined = 0, ignored = 0, pending = 0, late = false, worker = false } = row ?? {};
   return {
     status: worker && !late ? "ok" : "degraded",
