@@ -2,10 +2,8 @@ import { Big } from "big.js";
 import { z } from "zod";
 
 /** An amount of money in answers: a decimal string with the currency's own number of decimals. */
-export interface Money {
-  amount: string;
-  currencyCode: string;
-}
+export const Money = z.object({ amount: z.string(), currencyCode: z.string() });
+export type Money = z.infer<typeof Money>;
 
 /** `{ amount: "499.00", currencyCode: "INR" }` */
 export function toMoney(amount: string, currencyCode: string): Money {

@@ -2,7 +2,7 @@ import type { LoaderFunctionArgs } from "@remix-run/node";
 import type { ClientLoaderFunctionArgs } from "@remix-run/react";
 import { z } from "zod";
 import type { OpenNow } from "#app/dashboard/tray/use-notices.ts";
-import { AlertItem, DataGap } from "#app/domains/orders/schema.ts";
+import { AlertItem, DataGap } from "#app/domains/alerts/schema.ts";
 import { pageData } from "#app/http/page-data.server.ts";
 import { keepLast } from "#app/ui/last-good.ts";
 

@@ -1,4 +1,4 @@
-import { AlertItem, DataGap } from "#app/domains/orders/schema.ts";
+import { AlertItem, DataGap } from "#app/domains/alerts/schema.ts";
 import { z } from "zod";
 import { listDataGaps, listOpenAlerts } from "#app/domains/alerts/index.server.ts";
 import { endpoint, type Resource } from "#app/http/endpoint.ts";

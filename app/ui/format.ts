@@ -1,3 +1,4 @@
+import type { Money } from "#app/platform/money.ts";
 import { t } from "./text.ts";
 import { uiText } from "./ui-text.ts";
 
@@ -5,11 +6,6 @@ import { uiText } from "./ui-text.ts";
 export interface Place {
   locale: string;
   timeZone: string;
-}
-
-export interface MoneyValue {
-  amount: string;
-  currencyCode: string;
 }
 
 export interface Formats {
@@ -32,7 +28,7 @@ export interface Formats {
   /** How long something took or lasts: `40 s`, `12 min`, `5 h`, `3 days` */
   span: (seconds: number) => string;
   /** `₹499.00` */
-  money: (value: MoneyValue) => string;
+  money: (value: Money) => string;
   /** `1,234` */
   number: (value: number) => string;
 }

@@ -3,7 +3,7 @@ import { useState } from "react";
 import type { RefundPreview } from "#app/domains/returns/refund-preview.ts";
 import { compareAmounts } from "#app/platform/money.ts";
 import { FormModal } from "#app/ui/form-modal.tsx";
-import type { MoneyValue } from "#app/ui/format.ts";
+import type { Money } from "#app/platform/money.ts";
 import { useFormats } from "#app/ui/frame.tsx";
 import { t } from "#app/ui/text.ts";
 import { actionText } from "./action-text.ts";
@@ -45,7 +45,7 @@ export function RefundDialog({ targets, draft, onSubmit, onClose }: DialogProps<
   );
 }
 
-function submitLabel(refund: MoneyValue | undefined, money: (value: MoneyValue) => string): string {
+function submitLabel(refund: Money | undefined, money: (value: Money) => string): string {
   if (refund && Number(refund.amount) === 0) return text.submitNothing;
   return t(text.submit, { amount: refund ? money(refund) : "" }).trim();
 }

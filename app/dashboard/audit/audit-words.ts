@@ -3,7 +3,7 @@ import { wordsOfDetails, wordsOfMatched } from "#app/dashboard/order/ops/ops-wor
 import { settingsText } from "#app/dashboard/settings/settings-text.ts";
 import type { AuditEvent } from "#app/domains/ops-actions/schema.ts";
 import { isRecord } from "#app/platform/records.ts";
-import type { MoneyValue } from "#app/ui/format.ts";
+import type { Money } from "#app/platform/money.ts";
 import { readable } from "#app/ui/status-badge.tsx";
 import { t } from "#app/ui/text.ts";
 import { auditText as text } from "./audit-text.ts";
@@ -14,7 +14,7 @@ const longest = 160;
 export interface Names {
   staff: (userId: string) => string;
   /** An amount without a currency is the shop's. */
-  money: (value: string | MoneyValue) => string;
+  money: (value: string | Money) => string;
   time: (at: string) => string;
 }
 

@@ -1,6 +1,6 @@
 import { Banner, List } from "@shopify/polaris";
 import { useState } from "react";
-import type { DataGap } from "#app/domains/orders/schema.ts";
+import type { DataGap } from "#app/domains/alerts/schema.ts";
 import { useFormats } from "#app/ui/frame.tsx";
 import { readable } from "#app/ui/status-badge.tsx";
 import { t } from "#app/ui/text.ts";

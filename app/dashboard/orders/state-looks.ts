@@ -1,4 +1,5 @@
-import type { AlertItem, OrderRow } from "#app/domains/orders/schema.ts";
+import type { AlertItem } from "#app/domains/alerts/schema.ts";
+import type { OrderRow } from "#app/domains/orders/schema.ts";
 import { lookOf, type StatusLook } from "#app/ui/status-badge.tsx";
 import { stateText } from "./state-text.ts";
 

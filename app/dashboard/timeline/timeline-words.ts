@@ -1,6 +1,6 @@
 import { stateText } from "#app/dashboard/orders/state-text.ts";
 import type { TimelineItem } from "#app/domains/orders/schema.ts";
-import type { MoneyValue } from "#app/ui/format.ts";
+import type { Money } from "#app/platform/money.ts";
 import { readable } from "#app/ui/status-badge.tsx";
 import { t } from "#app/ui/text.ts";
 import { timelineText } from "./timeline-text.ts";
@@ -19,7 +19,7 @@ const fixed: Readonly<Record<string, unknown>> = timelineText;
 const workflow: Readonly<Record<string, string>> = stateText.workflow;
 
 /** A happening in words. One that has no words of its own is called by its name. */
-export function wordsOf({ event, details }: TimelineItem, money: (value: MoneyValue) => string): TimelineWords {
+export function wordsOf({ event, details }: TimelineItem, money: (value: Money) => string): TimelineWords {
   const actor = textOf(details["actor"]);
   const title = titleOf(event, details, money);
   const said = textOf(details["note"]) ?? textOf(details["message"]);
@@ -27,7 +27,7 @@ export function wordsOf({ event, details }: TimelineItem, money: (value: MoneyVa
   return { title, ...(quote ? { quote } : {}), ...(actor ? { actor } : {}), tone: outcomeOf(event, details) === "failed" ? "critical" : toneOf(event) };
 }
 
-function titleOf(event: string, details: TimelineItem["details"], money: (value: MoneyValue) => string): string {
+function titleOf(event: string, details: TimelineItem["details"], money: (value: Money) => string): string {
   const from = textOf(details["from"]);
   const to = textOf(details["to"]);
   if (event === "assignment.changed") {
@@ -52,7 +52,7 @@ function outcomeOf(event: string, details: TimelineItem["details"]): "pending" |
   return status === "failure" || status === "error" ? "failed" : status === "pending" ? "pending" : undefined;
 }
 
-function amountOf({ event, details }: Pick<TimelineItem, "event" | "details">, money: (value: MoneyValue) => string): string | undefined {
+function amountOf({ event, details }: Pick<TimelineItem, "event" | "details">, money: (value: Money) => string): string | undefined {
   const amount = textOf(details["amount"]);
   const currencyCode = textOf(details["currencyCode"]);
   return amount && currencyCode && !(event.startsWith("return.") && isNothing(details)) ? money({ amount, currencyCode }) : undefined;

@@ -1,4 +1,4 @@
-import { AlertItem, DataGap } from "#app/domains/orders/schema.ts";
+import { AlertItem, DataGap } from "#app/domains/alerts/schema.ts";
 import type { LiveEvent } from "#app/ui/live/live-connection.ts";
 import { isRecord } from "#app/platform/records.ts";
 

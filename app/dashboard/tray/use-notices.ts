@@ -1,6 +1,6 @@
 import { useFetcher } from "@remix-run/react";
 import { useCallback, useEffect, useState } from "react";
-import type { AlertItem, DataGap } from "#app/domains/orders/schema.ts";
+import type { AlertItem, DataGap } from "#app/domains/alerts/schema.ts";
 import { useLiveEvents } from "#app/ui/live/live-provider.tsx";
 import { type Notice, noticeOf, noticesOf, withNotice, withOpen } from "./notices.ts";
 

@@ -1,27 +1,10 @@
 import type { Ctx } from "#app/platform/ctx.ts";
 import { toGid } from "#app/platform/shopify/ids.ts";
-import type { AlertKind, AlertSeverity } from "./settle-alerts.server.ts";
-
-export interface AlertView {
-  id: string;
-  kind: AlertKind;
-  severity: AlertSeverity;
-  orderId?: string;
-  title: string;
-  openedAt: string;
-  closedAt: string | null;
-}
-
-export interface DataGapView {
-  id: string;
-  kind: string;
-  details: unknown;
-  since: string;
-}
+import type { AlertItem, DataGap } from "./schema.ts";
 
 /** The open alerts of the shop, newest first. */
-export async function listOpenAlerts(ctx: Ctx, limit: number): Promise<AlertView[]> {
-  const rows = await ctx.sql<{ id: string; kind: AlertKind; severity: AlertSeverity; order_id: bigint | null; title: string; opened_at: Date }>`
+export async function listOpenAlerts(ctx: Ctx, limit: number): Promise<AlertItem[]> {
+  const rows = await ctx.sql<{ id: string; kind: AlertItem["kind"]; severity: AlertItem["severity"]; order_id: bigint | null; title: string; opened_at: Date }>`
     select id, kind, severity, order_id, title, opened_at from alerts where shop = ${ctx.shop} and closed_at is null order by opened_at desc, id desc limit ${limit}`;
   return rows.map(({ id, kind, severity, order_id, title, opened_at }) => ({
     id,
@@ -35,7 +18,7 @@ export async function listOpenAlerts(ctx: Ctx, limit: number): Promise<AlertView
 }
 
 /** The open data gaps of the shop, newest first. */
-export async function listDataGaps(ctx: Ctx, limit: number): Promise<DataGapView[]> {
+export async function listDataGaps(ctx: Ctx, limit: number): Promise<DataGap[]> {
   const rows = await ctx.sql<{ id: string; kind: string; details: unknown; since: Date }>`
     select id, kind, details, since from data_gaps where shop = ${ctx.shop} and closed_at is null order by since desc, id desc limit ${limit}`;
   return rows.map((row) => ({ ...row, since: row.since.toISOString() }));

@@ -3,9 +3,10 @@ import { tellFlow } from "#app/domains/flow/index.server.ts";
 import type { Tx } from "#app/platform/ctx.ts";
 import { signal } from "#app/platform/live.ts";
 import { toGid } from "#app/platform/shopify/ids.ts";
+import type { AlertItem } from "./schema.ts";
 
-export type AlertKind = "tracking_pending" | "delayed" | "inventory" | "exception" | "support" | "return_overdue";
-export type AlertSeverity = "info" | "warning" | "critical";
+export type AlertKind = AlertItem["kind"];
+export type AlertSeverity = AlertItem["severity"];
 
 /** A kind of alert, and, where an order may have several of one kind, what the alert is about: `delayed:unscanned`. */
 export type AlertKey = AlertKind | `${AlertKind}:${string}`;

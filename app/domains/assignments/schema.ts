@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { Limit } from "#app/platform/query.ts";
 import { Instant } from "#app/platform/instant.ts";
 import { OrderReferences } from "#app/domains/orders/schema.ts";
 
@@ -68,7 +69,7 @@ export const AutoAssigned = z.object({
 export type AutoAssigned = z.infer<typeof AutoAssigned>;
 
 /** The query of GET /api/admin/ops/assignments/conflicts. */
-export const ListConflicts = z.object({ hours: z.coerce.number().int().min(1).max(24 * 31).default(24), limit: z.coerce.number().int().min(1).max(500).default(50) });
+export const ListConflicts = z.object({ hours: z.coerce.number().int().min(1).max(24 * 31).default(24), limit: Limit.default(50) });
 export type ListConflicts = z.infer<typeof ListConflicts>;
 
 const BySource = z.object({ manual: z.number().int(), auto: z.number().int(), route: z.number().int() });

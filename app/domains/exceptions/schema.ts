@@ -1,5 +1,7 @@
 import { z } from "zod";
 import { Instant } from "#app/platform/instant.ts";
+import { Money } from "#app/platform/money.ts";
+import { optional, PageLimit } from "#app/platform/query.ts";
 
 export const ReasonCode = z.enum(["IDEMPOTENCY_CONFLICT", "UNKNOWN_EVENT_TYPE", "INVALID_PAYLOAD", "PROCESSING_FAILED", "STATE_CONFLICT"]);
 export type ReasonCode = z.infer<typeof ReasonCode>;
@@ -7,14 +9,9 @@ export type ReasonCode = z.infer<typeof ReasonCode>;
 export const ResolutionAction = z.enum(["mark_resolved_no_replay", "override_and_replay"]);
 export type ResolutionAction = z.infer<typeof ResolutionAction>;
 
-const optional = <T extends z.ZodType>(schema: T) => z.union([z.literal("").transform(() => undefined), schema]).optional();
-
 /** Anything but NUL, which PostgreSQL's text cannot hold. */
 const text = (longest: number) => z.string().max(longest).regex(/^[^\u0000]*$/, "has a character that cannot be stored");
 const saidText = (longest: number) => text(longest).trim().min(1, "is blank");
-
-/** How many rows of a list an answer has, here and everywhere under /v1. */
-export const PageLimit = optional(z.coerce.number().int().min(1).max(500)).transform((limit) => limit ?? 50);
 
 /** The query of GET /v1/exceptions. */
 export const ListExceptions = z.object({
@@ -60,8 +57,6 @@ export type RawView = z.infer<typeof RawView>;
 /** One place where FIRST and LAST differ; `volatile` for what changes by itself, such as a time stamp. */
 export const Difference = z.object({ path: z.string(), first: z.unknown(), last: z.unknown(), volatile: z.boolean() });
 export type Difference = z.infer<typeof Difference>;
-
-export const Money = z.object({ amount: z.string(), currencyCode: z.string() });
 
 export const ProposalView = z.object({
   proposal_id: z.string(),

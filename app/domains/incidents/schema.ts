@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { Limit } from "#app/platform/query.ts";
 import { Instant } from "#app/platform/instant.ts";
 import { DriftReport } from "#app/domains/inventory/schema.ts";
 import { OutboxFailure } from "#app/domains/outbox/schema.ts";
@@ -51,7 +52,7 @@ export type IncidentRow = z.infer<typeof IncidentRow>;
 export const Incident = IncidentRow.extend(Snapshot.shape);
 export type Incident = z.infer<typeof Incident>;
 
-export const ListIncidents = z.object({ limit: z.coerce.number().int().min(1).max(500).default(50) });
+export const ListIncidents = z.object({ limit: Limit.default(50) });
 export type ListIncidents = z.infer<typeof ListIncidents>;
 
 export const IncidentsPage = z.object({ incidents: z.array(IncidentRow), total: z.number().int() });

@@ -1,8 +1,8 @@
 import { z } from "zod";
+import { Limit } from "#app/platform/query.ts";
 import { Instant } from "#app/platform/instant.ts";
 
 /** How many rows a list under /api/admin/ops has. */
-const Limit = z.coerce.number().int().min(1).max(500);
 
 /** The query of GET /api/admin/ops/reservations/stuck. */
 export const ListStuck = z.object({ limit: Limit.default(50) });

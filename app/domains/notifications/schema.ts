@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { callParameters, Limit } from "#app/platform/query.ts";
 import { Instant } from "#app/platform/instant.ts";
 
 /** The body of POST /api/settings/webhook-endpoints. */
@@ -29,11 +30,9 @@ export type MailStatus = z.infer<typeof MailStatus>;
 
 /** The query of GET /api/mails. */
 export const ListMails = z.object({
-  limit: z.coerce.number().int().min(1).max(500).default(50),
+  limit: Limit.default(50),
   before: z.uuid().optional(),
-  tenant: z.string().optional(),
-  shop_domain: z.string().optional(),
-  correlation_id: z.string().optional(),
+  ...callParameters,
 });
 export type ListMails = z.infer<typeof ListMails>;
 

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { optional, PageLimit } from "#app/platform/query.ts";
 import { Instant } from "#app/platform/instant.ts";
 import { OrderReference } from "#app/domains/orders/schema.ts";
 import { PositiveAmount } from "#app/platform/money.ts";
@@ -53,8 +54,7 @@ export function auditCursor({ at, id }: { at: Date; id: string }): string {
   return Buffer.from(`${at.toISOString()} ${id}`).toString("base64url");
 }
 
-const blank = z.literal("").transform(() => undefined);
-const Filter = z.union([blank, z.string().trim().max(200)]).optional();
+const Filter = optional(z.string().trim().max(200));
 
 /** The query of GET /admin/ops/audit. */
 export const ListAudit = z.object({
@@ -63,9 +63,9 @@ export const ListAudit = z.object({
   event: Filter.transform((event) => event ?? "ops.action.executed"),
   order_id: Filter,
   actor_id: Filter,
-  since: z.union([blank, Since]).optional(),
-  limit: z.union([blank, z.coerce.number().int().min(1).max(500)]).optional().transform((limit) => limit ?? 50),
-  cursor: z.union([blank, Cursor]).optional(),
+  since: optional(Since),
+  limit: PageLimit,
+  cursor: optional(Cursor),
 });
 export type ListAudit = z.infer<typeof ListAudit>;
 

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { callParameters, Limit } from "#app/platform/query.ts";
 import { Instant } from "#app/platform/instant.ts";
 import { OrderReference, OrderReferences, WorkflowState } from "#app/domains/orders/schema.ts";
 
@@ -131,9 +132,7 @@ export const TransitionRuns = z.object({ runs: z.array(TransitionRun) });
 
 /** The query of GET /api/workflow/runs. */
 export const ListRuns = z.object({
-  limit: z.coerce.number().int().min(1).max(500).default(50),
-  tenant: z.string().optional(),
-  shop_domain: z.string().optional(),
-  correlation_id: z.string().optional(),
+  limit: Limit.default(50),
+  ...callParameters,
 });
 export type ListRuns = z.infer<typeof ListRuns>;

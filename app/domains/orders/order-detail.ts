@@ -1,7 +1,8 @@
 import { z } from "zod";
 import { Instant } from "#app/platform/instant.ts";
+import { Money } from "#app/platform/money.ts";
 import { ReturnView } from "#app/domains/returns/return-view.ts";
-import { Money, NextBefore, OrderRow, TimelineItem, Tracking } from "./schema.ts";
+import { NextBefore, OrderRow, TimelineItem, Tracking } from "./schema.ts";
 
 const Count = z.number().int();
 

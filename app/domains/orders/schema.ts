@@ -1,5 +1,7 @@
 import { z } from "zod";
+import { AlertItem, DataGap } from "#app/domains/alerts/schema.ts";
 import { Instant } from "#app/platform/instant.ts";
+import { Money } from "#app/platform/money.ts";
 
 /** An order as a caller may name it: a GID, a Shopify id, a name such as `#1001`, or a bare order number. */
 export const OrderReference = z.union([z.string().trim().min(1).max(200), z.number().int().positive()]).transform(String);
@@ -20,19 +22,7 @@ export type Priority = z.infer<typeof Priority>;
 export const ShipmentStatus = z.enum(["none", "tracking_pending", "label_printed", "in_transit", "out_for_delivery", "delivered", "delayed", "failed"]);
 export type ShipmentStatus = z.infer<typeof ShipmentStatus>;
 
-export const Money = z.object({ amount: z.string(), currencyCode: z.string() });
 export const Tracking = z.object({ number: z.string(), carrier: z.string().nullable(), url: z.string().nullable() });
-
-export const AlertItem = z.object({
-  id: z.string(),
-  kind: z.enum(["tracking_pending", "delayed", "inventory", "exception", "support", "return_overdue"]),
-  severity: z.enum(["info", "warning", "critical"]),
-  orderId: z.string().optional(),
-  title: z.string(),
-  openedAt: Instant,
-  closedAt: Instant.nullable(),
-});
-export type AlertItem = z.infer<typeof AlertItem>;
 
 /** One happening in the life of an order. */
 export const TimelineItem = z.object({ ts: Instant, event: z.string(), details: z.record(z.string(), z.unknown()) });
@@ -63,9 +53,6 @@ export const OrderRow = z.object({
   timeline: z.array(TimelineItem).optional(),
 });
 export type OrderRow = z.infer<typeof OrderRow>;
-
-export const DataGap = z.object({ id: z.string(), kind: z.string(), details: z.unknown(), since: Instant });
-export type DataGap = z.infer<typeof DataGap>;
 
 const Count = z.number().int();
 

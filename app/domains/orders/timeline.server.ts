@@ -1,6 +1,7 @@
 import { v7 as uuid } from "uuid";
 import type { Ctx, Tx } from "#app/platform/ctx.ts";
 import { json, part } from "#app/platform/sql.ts";
+import type { TimelineItem } from "./schema.ts";
 import { newestFirst, toldOnce } from "./timeline-sql.ts";
 
 export interface NewTimelineEntry {
@@ -21,12 +22,6 @@ export async function recordTimeline(tx: Tx, { orderId, ts, event, details, key 
     values (${tx.shop}, ${orderId}, ${uuid()}, ${ts}, ${event}, ${json({ ...details, actor: tx.actor.label })}, ${key}, ${tx.correlationId})
     on conflict (shop, order_id, dedupe_key) do update set ts = excluded.ts, event = excluded.event, details = excluded.details, correlation_id = excluded.correlation_id
     where (excluded.ts, excluded.event, excluded.details::text) < (t.ts, t.event, t.details::text)`;
-}
-
-export interface TimelineItem {
-  ts: string;
-  event: string;
-  details: Record<string, unknown>;
 }
 
 export interface TimelinePage {

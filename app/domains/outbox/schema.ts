@@ -1,9 +1,10 @@
 import { z } from "zod";
 import { Instant } from "#app/platform/instant.ts";
+import { Limit } from "#app/platform/query.ts";
 
 /** An order, however a client names it. */
 const Order = z.string().min(1).max(200).optional();
-const limit = z.coerce.number().int().min(1).max(500).default(50);
+const limit = Limit.default(50);
 
 export const ListFailures = z.object({ limit, event_type: z.string().min(1).max(100).optional(), order_id: Order });
 export type ListFailures = z.infer<typeof ListFailures>;

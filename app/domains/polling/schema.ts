@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { Instant } from "#app/platform/instant.ts";
 
-const time = z.string().nullable();
+const time = Instant.nullable();
 
 export const TopicGap = z.object({ topic: z.string(), missed: z.number().int(), lastAt: Instant });
 export type TopicGap = z.infer<typeof TopicGap>;

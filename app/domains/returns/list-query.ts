@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { callParameters, Listed, optional, PageSize } from "#app/platform/query.ts";
 import { isFinal, ReturnState } from "./schema.ts";
 
 /** A place in the feed: the returns after a certain one. */
@@ -17,14 +18,8 @@ function parseCursor(cursor: string): ReturnPlace | undefined {
   return time && id ? { createdAt: new Date(Number.parseInt(time, 36)), id } : undefined;
 }
 
-const optional = <T extends z.ZodType>(schema: T) => z.union([z.literal("").transform(() => undefined), schema]).optional();
-
 /** One or more states, comma-separated; `open` stands for all that are not final. */
-const States = z
-  .string()
-  .transform((list) => list.split(",").map((state) => state.trim()).filter(Boolean))
-  .pipe(z.array(z.union([ReturnState, z.literal("open")])))
-  .transform((states) => [...new Set(states.flatMap((state) => (state === "open" ? ReturnState.options.filter((each) => !isFinal(each)) : [state])))]);
+const States = Listed.pipe(z.array(z.union([ReturnState, z.literal("open")]))).transform((states) => [...new Set(states.flatMap((state) => (state === "open" ? ReturnState.options.filter((each) => !isFinal(each)) : [state])))]);
 
 /** The query of GET /sync/orders/returns. */
 export const ListReturns = z.object({
@@ -38,9 +33,7 @@ export const ListReturns = z.object({
       return place ?? z.NEVER;
     }),
   ),
-  pageSize: optional(z.coerce.number().int().min(1).max(250)).transform((size) => size ?? 50),
-  shop_domain: z.string().optional(),
-  tenant: z.string().optional(),
-  correlation_id: z.string().optional(),
+  pageSize: PageSize,
+  ...callParameters,
 });
 export type ListReturns = z.infer<typeof ListReturns>;

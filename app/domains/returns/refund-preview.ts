@@ -1,6 +1,5 @@
 import { z } from "zod";
-
-const Money = z.object({ amount: z.string(), currencyCode: z.string() });
+import { Money } from "#app/platform/money.ts";
 
 /** What POST /sync/orders/returns/preview says of a refund. */
 export const RefundPreview = z.object({

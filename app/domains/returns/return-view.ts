@@ -1,10 +1,10 @@
 import { z } from "zod";
+import { Money } from "#app/platform/money.ts";
 import { Instant } from "#app/platform/instant.ts";
 import { allowedActions } from "#app/platform/machine.ts";
 import { ReturnState, returnMachine } from "./schema.ts";
 import { isInStep, shopifyStatusOf } from "./shopify-status.ts";
 
-const Money = z.object({ amount: z.string(), currencyCode: z.string() });
 const text = z.string().nullable();
 
 /** A return as answers have it: inside its order, and in the feed. */
@@ -14,7 +14,7 @@ export const ReturnView = z.object({
   name: text,
   state: ReturnState,
   version: z.number().int(),
-  stateSince: z.string(),
+  stateSince: Instant,
   reason: text,
   note: text,
   labelUrl: text,
@@ -50,14 +50,14 @@ export const ReturnView = z.object({
       reference: text,
       error: text,
       requestedAt: Instant,
-      settledAt: text,
+      settledAt: Instant.nullable(),
     }),
   ),
-  calls: z.array(z.object({ eventId: z.string(), type: z.string(), status: z.enum(["PENDING", "FAILED"]), attempts: z.number().int(), lastError: text, failedAt: text })),
+  calls: z.array(z.object({ eventId: z.string(), type: z.string(), status: z.enum(["PENDING", "FAILED"]), attempts: z.number().int(), lastError: text, failedAt: Instant.nullable() })),
   history: z.array(z.object({ version: z.number().int(), action: z.string(), from: text, to: z.string(), actor: z.string(), note: text, details: z.record(z.string(), z.unknown()), at: Instant })),
   createdAt: Instant,
   updatedAt: Instant,
-  closedAt: text,
+  closedAt: Instant.nullable(),
 });
 export type ReturnView = z.infer<typeof ReturnView>;
 

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { Instant } from "#app/platform/instant.ts";
+import { Listed, optional, PageSize } from "#app/platform/query.ts";
 import { OrderReferences, ShipmentStatus } from "#app/domains/orders/schema.ts";
 
 export const Tracking = z.object({
@@ -17,13 +18,6 @@ export const FulfillOrders = z.object({
   notifyCustomer: z.boolean().optional(),
 });
 export type FulfillOrders = z.infer<typeof FulfillOrders>;
-
-const blank = z.literal("").transform(() => undefined);
-
-const Statuses = z
-  .string()
-  .transform((list) => list.split(",").map((status) => status.trim()).filter(Boolean))
-  .pipe(z.array(ShipmentStatus));
 
 /** Where a page of the feed begins: after the row of this time, source and number. */
 const Place = z.tuple([z.iso.datetime().transform((time) => new Date(time)), z.enum(["fulfillment", "order", "waiting"]), z.string().max(300)]).transform(([at, source, id]) => ({ at, source, id }));
@@ -54,9 +48,9 @@ export function cursorOf({ at, source, id }: Place): string {
 
 /** The query of GET /sync/orders/shipments. */
 export const ListShipments = z.object({
-  status: z.union([blank, Statuses]).optional(),
-  cursor: z.union([blank, Cursor]).optional(),
-  pageSize: z.union([blank, z.coerce.number().int().min(1).max(250)]).optional().transform((size) => size ?? 50),
+  status: optional(Listed.pipe(z.array(ShipmentStatus))),
+  cursor: optional(Cursor),
+  pageSize: PageSize,
 });
 export type ListShipments = z.infer<typeof ListShipments>;
 

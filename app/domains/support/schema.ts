@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { RowsOfPage, SearchText } from "#app/platform/query.ts";
 import { Instant } from "#app/platform/instant.ts";
 import { OrderReference, OrderReferences } from "#app/domains/orders/schema.ts";
 
@@ -25,9 +26,9 @@ export type AddToThread = z.infer<typeof AddToThread>;
 /** The query of GET /sync/orders/support. */
 export const ListThreads = z.object({
   status: z.enum(["open", "closed", "all"]).default("open"),
-  pageSize: z.coerce.number().int().min(1).max(250).default(50),
+  pageSize: RowsOfPage.default(50),
   /** Part of an order's name, of a conversation's id or of a note. */
-  q: z.string().trim().max(200).regex(/^[^\u0000]*$/, "has a character that cannot be searched for").optional(),
+  q: SearchText.trim().optional(),
   /** The id of the last thread of the page before. */
   cursor: z.uuid().optional(),
 });
