@@ -34,6 +34,8 @@ export function mayBeDone({ status }: SyncFailure): boolean {
 export interface Staleness extends SyncFailure {
   /** It shows sample data, not an earlier state. */
   isSample?: true;
+  /** When what is shown was loaded, if it is an earlier state. */
+  loadedAt?: string;
 }
 
 /** Data that could not be loaded anew: what is shown is older, or a sample, and why. */

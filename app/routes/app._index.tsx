@@ -1,6 +1,5 @@
 import type { LoaderFunctionArgs, MetaFunction } from "@remix-run/node";
 import { type ClientLoaderFunctionArgs, useLoaderData, useSearchParams } from "@remix-run/react";
-import { useEffect } from "react";
 import { useOrdersActions } from "#app/dashboard/actions/actions-provider.tsx";
 import { listText } from "#app/dashboard/orders/list-text.ts";
 import { queryOf } from "#app/dashboard/orders/list-view.ts";
@@ -9,6 +8,7 @@ import { getOnboarding } from "#app/domains/onboarding/index.server.ts";
 import { OrdersPage } from "#app/domains/orders/schema.ts";
 import { pageData } from "#app/http/page-data.server.ts";
 import { readSync } from "#app/http/read-sync.ts";
+import { KeptPage } from "#app/ui/kept-page.tsx";
 import { keepLastGood } from "#app/ui/last-good.ts";
 
 export { PageErrorBoundary as ErrorBoundary } from "#app/ui/page-error.tsx";
@@ -22,20 +22,19 @@ export async function loader({ request }: LoaderFunctionArgs) {
   });
 }
 
-const lastGood = keepLastGood<Awaited<ReturnType<typeof loader>>>();
+const lastGood = keepLastGood<Awaited<ReturnType<typeof loader>>>(({ searchParams }) => queryOf(searchParams).toString());
 
 export async function clientLoader({ request, serverLoader }: ClientLoaderFunctionArgs) {
-  return lastGood.load(addressOf(new URL(request.url).searchParams), () => serverLoader<typeof loader>());
+  return lastGood.load(request.url, () => serverLoader<typeof loader>());
 }
 
 export default function Orders() {
   const page = useLoaderData<typeof clientLoader>();
   const [params] = useSearchParams();
   const { assignees } = useOrdersActions();
-  useEffect(() => lastGood.remember(addressOf(params), page), [page, params]);
-  return <OrdersList page={page} onboarding={page.onboarding} stale={page.stale} params={params} assignees={assignees} />;
-}
-
-function addressOf(params: URLSearchParams): string {
-  return queryOf(params).toString();
+  return (
+    <KeptPage lastGood={lastGood} data={page}>
+      <OrdersList page={page} onboarding={page.onboarding} params={params} assignees={assignees} />
+    </KeptPage>
+  );
 }

@@ -1,11 +1,11 @@
 import type { LoaderFunctionArgs, MetaFunction } from "@remix-run/node";
 import { type ClientLoaderFunctionArgs, type ShouldRevalidateFunction, useLoaderData } from "@remix-run/react";
-import { useEffect } from "react";
 import { compareRows } from "#app/dashboard/exceptions/compare-rows.ts";
 import { ExceptionPage } from "#app/dashboard/exceptions/exception-page.tsx";
 import { getException, getHealth, listExceptions } from "#app/domains/exceptions/index.server.ts";
 import { ListExceptions } from "#app/domains/exceptions/schema.ts";
 import { pageData } from "#app/http/page-data.server.ts";
+import { KeptPage } from "#app/ui/kept-page.tsx";
 import { keepLastGood } from "#app/ui/last-good.ts";
 
 export { PageErrorBoundary as ErrorBoundary } from "#app/ui/page-error.tsx";
@@ -19,7 +19,7 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
     const [{ raw, first, last, diff, ...exception }, health, { exceptions }] = await Promise.all([getException(ctx, params["id"] ?? ""), getHealth(ctx), listExceptions(ctx, openOnes)]);
     const next = exceptions.find(({ exception_id: id }) => id !== exception.exception_id)?.exception_id ?? null;
     const about = ({ raw_id, received_at, event_type }: typeof raw) => ({ raw_id, received_at, event_type });
-    return { exception: { ...exception, raw: about(raw), first: about(first), last: about(last) }, rows: compareRows(first.payload, last.payload, diff), health, next, loadedAt: ctx.now.toISOString() };
+    return { exception: { ...exception, raw: about(raw), first: about(first), last: about(last) }, rows: compareRows(first.payload, last.payload, diff), health, next };
   });
 }
 
@@ -29,11 +29,14 @@ export const shouldRevalidate: ShouldRevalidateFunction = ({ json, defaultShould
 const lastGood = keepLastGood<Awaited<ReturnType<typeof loader>>>();
 
 export async function clientLoader({ request, serverLoader }: ClientLoaderFunctionArgs) {
-  return lastGood.load(new URL(request.url).pathname, () => serverLoader<typeof loader>());
+  return lastGood.load(request.url, () => serverLoader<typeof loader>());
 }
 
 export default function Exception() {
   const data = useLoaderData<typeof clientLoader>();
-  useEffect(() => lastGood.remember(window.location.pathname, data), [data]);
-  return <ExceptionPage view={data} stale={data.stale} />;
+  return (
+    <KeptPage lastGood={lastGood} data={data}>
+      <ExceptionPage view={data} />
+    </KeptPage>
+  );
 }

@@ -1,11 +1,11 @@
 import type { LoaderFunctionArgs, MetaFunction } from "@remix-run/node";
 import { type ClientLoaderFunctionArgs, useLoaderData } from "@remix-run/react";
-import { useEffect } from "react";
 import { InventoryPage, type InventoryPageProps } from "#app/dashboard/inventory/inventory-page.tsx";
 import { inventoryText } from "#app/dashboard/inventory/inventory-text.ts";
 import { reportConflicts } from "#app/domains/assignments/index.server.ts";
 import { listDrift, listStuck } from "#app/domains/inventory/index.server.ts";
 import { pageData } from "#app/http/page-data.server.ts";
+import { KeptPage } from "#app/ui/kept-page.tsx";
 import { keepLastGood } from "#app/ui/last-good.ts";
 
 export { PageErrorBoundary as ErrorBoundary } from "#app/ui/page-error.tsx";
@@ -22,14 +22,16 @@ export async function loader({ request }: LoaderFunctionArgs) {
 }
 
 const lastGood = keepLastGood<InventoryPageProps>();
-const address = "inventory";
 
-export async function clientLoader({ serverLoader }: ClientLoaderFunctionArgs) {
-  return lastGood.load(address, () => serverLoader<typeof loader>());
+export async function clientLoader({ request, serverLoader }: ClientLoaderFunctionArgs) {
+  return lastGood.load(request.url, () => serverLoader<typeof loader>());
 }
 
 export default function Inventory() {
   const data = useLoaderData<typeof clientLoader>();
-  useEffect(() => lastGood.remember(address, data), [data]);
-  return <InventoryPage {...data} />;
+  return (
+    <KeptPage lastGood={lastGood} data={data}>
+      <InventoryPage {...data} />
+    </KeptPage>
+  );
 }

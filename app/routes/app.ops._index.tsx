@@ -1,6 +1,5 @@
 import type { LoaderFunctionArgs, MetaFunction } from "@remix-run/node";
 import { type ClientLoaderFunctionArgs, useLoaderData } from "@remix-run/react";
-import { useEffect } from "react";
 import { OpsPage, type OpsPageProps } from "#app/dashboard/ops/ops-page.tsx";
 import { opsText } from "#app/dashboard/ops/ops-text.ts";
 import { IncidentsPage } from "#app/domains/incidents/schema.ts";
@@ -8,6 +7,7 @@ import { History, MetricsAnswer } from "#app/domains/metrics/schema.ts";
 import { DestinationsPage, FailuresPage } from "#app/domains/outbox/schema.ts";
 import { pageData } from "#app/http/page-data.server.ts";
 import { readSync } from "#app/http/read-sync.ts";
+import { KeptPage } from "#app/ui/kept-page.tsx";
 import { keepLastGood } from "#app/ui/last-good.ts";
 
 export { PageErrorBoundary as ErrorBoundary } from "#app/ui/page-error.tsx";
@@ -28,14 +28,16 @@ export async function loader({ request }: LoaderFunctionArgs) {
 }
 
 const lastGood = keepLastGood<OpsPageProps>();
-const address = "ops";
 
-export async function clientLoader({ serverLoader }: ClientLoaderFunctionArgs) {
-  return lastGood.load(address, () => serverLoader<typeof loader>());
+export async function clientLoader({ request, serverLoader }: ClientLoaderFunctionArgs) {
+  return lastGood.load(request.url, () => serverLoader<typeof loader>());
 }
 
 export default function Operations() {
   const data = useLoaderData<typeof clientLoader>();
-  useEffect(() => lastGood.remember(address, data), [data]);
-  return <OpsPage {...data} />;
+  return (
+    <KeptPage lastGood={lastGood} data={data}>
+      <OpsPage {...data} />
+    </KeptPage>
+  );
 }

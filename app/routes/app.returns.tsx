@@ -1,6 +1,5 @@
 import type { LoaderFunctionArgs, MetaFunction } from "@remix-run/node";
 import { type ClientLoaderFunctionArgs, useLoaderData, useSearchParams } from "@remix-run/react";
-import { useEffect } from "react";
 import { boardText } from "#app/dashboard/returns/board-text.ts";
 import { queryOf } from "#app/dashboard/returns/board-view.ts";
 import { ReturnsBoard } from "#app/dashboard/returns/returns-board.tsx";
@@ -8,6 +7,7 @@ import { ReturnFeed } from "#app/domains/returns/return-feed.ts";
 import { pageData } from "#app/http/page-data.server.ts";
 import { readSync } from "#app/http/read-sync.ts";
 import { withOrderIds } from "#app/http/resolve-order-ids.server.ts";
+import { KeptPage } from "#app/ui/kept-page.tsx";
 import { keepLastGood } from "#app/ui/last-good.ts";
 
 export { PageErrorBoundary as ErrorBoundary } from "#app/ui/page-error.tsx";
@@ -21,19 +21,18 @@ export async function loader({ request }: LoaderFunctionArgs) {
   });
 }
 
-const lastGood = keepLastGood<ReturnFeed>();
+const lastGood = keepLastGood<ReturnFeed>(({ searchParams }) => queryOf(searchParams).toString());
 
 export async function clientLoader({ request, serverLoader }: ClientLoaderFunctionArgs) {
-  return lastGood.load(addressOf(new URL(request.url).searchParams), () => serverLoader<typeof loader>());
+  return lastGood.load(request.url, () => serverLoader<typeof loader>());
 }
 
 export default function Returns() {
   const feed = useLoaderData<typeof clientLoader>();
   const [params] = useSearchParams();
-  useEffect(() => lastGood.remember(addressOf(params), feed), [feed, params]);
-  return <ReturnsBoard feed={feed} stale={feed.stale} params={params} />;
-}
-
-function addressOf(params: URLSearchParams): string {
-  return queryOf(params).toString();
+  return (
+    <KeptPage lastGood={lastGood} data={feed}>
+      <ReturnsBoard feed={feed} params={params} />
+    </KeptPage>
+  );
 }

@@ -1,6 +1,5 @@
 import type { LoaderFunctionArgs, MetaFunction } from "@remix-run/node";
 import { type ClientLoaderFunctionArgs, useLoaderData } from "@remix-run/react";
-import { useEffect } from "react";
 import { SettingsPage } from "#app/dashboard/settings/settings-page.tsx";
 import { settingsText } from "#app/dashboard/settings/settings-text.ts";
 import { listDeliveries, listWebhookEndpoints } from "#app/domains/notifications/index.server.ts";
@@ -8,8 +7,8 @@ import { transitions } from "#app/domains/order-workflow/index.server.ts";
 import { getSettingsDocument, listApiKeys, listAssignees, listStaff } from "#app/domains/shops/index.server.ts";
 import { pageData } from "#app/http/page-data.server.ts";
 import { knownTopics } from "#app/platform/topics.ts";
+import { KeptPage } from "#app/ui/kept-page.tsx";
 import { keepLastGood } from "#app/ui/last-good.ts";
-import { StaleNotice } from "#app/ui/stale-notice.tsx";
 
 export { PageErrorBoundary as ErrorBoundary } from "#app/ui/page-error.tsx";
 
@@ -21,7 +20,6 @@ export async function loader({ request }: LoaderFunctionArgs) {
     async ({ ctx }) => {
       const [document, staff, keys, endpoints, deliveries, assignees] = await Promise.all([getSettingsDocument(ctx), listStaff(ctx), listApiKeys(ctx), listWebhookEndpoints(ctx), listDeliveries(ctx), listAssignees(ctx)]);
       return {
-        loadedAt: ctx.now.toISOString(),
         document,
         staff,
         keys,
@@ -38,17 +36,15 @@ export async function loader({ request }: LoaderFunctionArgs) {
 
 const lastGood = keepLastGood<Awaited<ReturnType<typeof loader>>>();
 
-export async function clientLoader({ serverLoader }: ClientLoaderFunctionArgs) {
-  return lastGood.load("settings", () => serverLoader<typeof loader>());
+export async function clientLoader({ request, serverLoader }: ClientLoaderFunctionArgs) {
+  return lastGood.load(request.url, () => serverLoader<typeof loader>());
 }
 
 export default function Settings() {
   const data = useLoaderData<typeof clientLoader>();
-  useEffect(() => lastGood.remember("settings", data), [data]);
   return (
-    <>
-      <StaleNotice failure={data.stale} loadedAt={data.loadedAt} />
+    <KeptPage lastGood={lastGood} data={data}>
       <SettingsPage {...data} />
-    </>
+    </KeptPage>
   );
 }

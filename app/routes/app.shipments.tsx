@@ -1,6 +1,5 @@
 import type { LoaderFunctionArgs, MetaFunction } from "@remix-run/node";
 import { type ClientLoaderFunctionArgs, useLoaderData, useSearchParams } from "@remix-run/react";
-import { useEffect } from "react";
 import { ShipmentsBoard } from "#app/dashboard/shipments/shipments-board.tsx";
 import { shipmentsText } from "#app/dashboard/shipments/shipments-text.ts";
 import { queryOf } from "#app/dashboard/shipments/shipments-view.ts";
@@ -8,6 +7,7 @@ import { ShipmentFeed } from "#app/domains/shipments/schema.ts";
 import { pageData } from "#app/http/page-data.server.ts";
 import { readSync } from "#app/http/read-sync.ts";
 import { withOrderIds } from "#app/http/resolve-order-ids.server.ts";
+import { KeptPage } from "#app/ui/kept-page.tsx";
 import { keepLastGood } from "#app/ui/last-good.ts";
 
 export { PageErrorBoundary as ErrorBoundary } from "#app/ui/page-error.tsx";
@@ -21,19 +21,18 @@ export async function loader({ request }: LoaderFunctionArgs) {
   });
 }
 
-const lastGood = keepLastGood<ShipmentFeed>();
+const lastGood = keepLastGood<ShipmentFeed>(({ searchParams }) => queryOf(searchParams).toString());
 
 export async function clientLoader({ request, serverLoader }: ClientLoaderFunctionArgs) {
-  return lastGood.load(addressOf(new URL(request.url).searchParams), () => serverLoader<typeof loader>());
+  return lastGood.load(request.url, () => serverLoader<typeof loader>());
 }
 
 export default function Shipments() {
   const feed = useLoaderData<typeof clientLoader>();
   const [params] = useSearchParams();
-  useEffect(() => lastGood.remember(addressOf(params), feed), [feed, params]);
-  return <ShipmentsBoard feed={feed} stale={feed.stale} params={params} />;
-}
-
-function addressOf(params: URLSearchParams): string {
-  return queryOf(params).toString();
+  return (
+    <KeptPage lastGood={lastGood} data={feed}>
+      <ShipmentsBoard feed={feed} params={params} />
+    </KeptPage>
+  );
 }

@@ -1,11 +1,11 @@
 import type { LoaderFunctionArgs, MetaFunction } from "@remix-run/node";
 import { type ClientLoaderFunctionArgs, useLoaderData } from "@remix-run/react";
-import { useEffect } from "react";
 import { SyncPage } from "#app/dashboard/sync/sync-page.tsx";
 import { syncText } from "#app/dashboard/sync/sync-text.ts";
 import { SyncStatus } from "#app/domains/polling/schema.ts";
 import { pageData } from "#app/http/page-data.server.ts";
 import { readSync } from "#app/http/read-sync.ts";
+import { KeptPage } from "#app/ui/kept-page.tsx";
 import { keepLastGood } from "#app/ui/last-good.ts";
 import { useLiveRefresh } from "#app/ui/live/live-provider.tsx";
 
@@ -18,15 +18,17 @@ export async function loader({ request }: LoaderFunctionArgs) {
 }
 
 const lastGood = keepLastGood<SyncStatus>();
-const address = "sync";
 
-export async function clientLoader({ serverLoader }: ClientLoaderFunctionArgs) {
-  return lastGood.load(address, () => serverLoader<typeof loader>());
+export async function clientLoader({ request, serverLoader }: ClientLoaderFunctionArgs) {
+  return lastGood.load(request.url, () => serverLoader<typeof loader>());
 }
 
 export default function Sync() {
   const status = useLoaderData<typeof clientLoader>();
-  useEffect(() => lastGood.remember(address, status), [status]);
   useLiveRefresh();
-  return <SyncPage status={status} stale={status.stale} />;
+  return (
+    <KeptPage lastGood={lastGood} data={status}>
+      <SyncPage status={status} />
+    </KeptPage>
+  );
 }

@@ -1,13 +1,12 @@
 import type { LoaderFunctionArgs, MetaFunction } from "@remix-run/node";
 import { type ClientLoaderFunctionArgs, useLoaderData } from "@remix-run/react";
-import { useEffect } from "react";
 import { workflowText } from "#app/dashboard/workflow/workflow-text.ts";
 import { WorkflowPage } from "#app/dashboard/workflow/workflow-page.tsx";
 import { isWorkflowEnabled, listRuns, transitions } from "#app/domains/order-workflow/index.server.ts";
 import { getSettings } from "#app/domains/shops/index.server.ts";
 import { pageData } from "#app/http/page-data.server.ts";
+import { KeptPage } from "#app/ui/kept-page.tsx";
 import { keepLastGood } from "#app/ui/last-good.ts";
-import { StaleNotice } from "#app/ui/stale-notice.tsx";
 
 export { PageErrorBoundary as ErrorBoundary } from "#app/ui/page-error.tsx";
 
@@ -21,23 +20,21 @@ export async function loader({ request }: LoaderFunctionArgs) {
     const machine = transitions()
       .filter(({ toldOnly }) => !toldOnly)
       .map(({ name, from, to, guards, effects }) => ({ name, from, to, guards, effects, toldOnly: false }));
-    return { runs, machine, enabled: isWorkflowEnabled(settings), loadedAt: ctx.now.toISOString() };
+    return { runs, machine, enabled: isWorkflowEnabled(settings) };
   });
 }
 
-const lastGood = keepLastGood<Awaited<ReturnType<typeof loader>>>();
+const lastGood = keepLastGood<Awaited<ReturnType<typeof loader>>>(({ search }) => search);
 
 export async function clientLoader({ request, serverLoader }: ClientLoaderFunctionArgs) {
-  return lastGood.load(new URL(request.url).search, () => serverLoader<typeof loader>());
+  return lastGood.load(request.url, () => serverLoader<typeof loader>());
 }
 
 export default function Workflow() {
   const data = useLoaderData<typeof clientLoader>();
-  useEffect(() => lastGood.remember(window.location.search, data), [data]);
   return (
-    <>
-      <StaleNotice failure={data.stale} loadedAt={data.loadedAt} />
+    <KeptPage lastGood={lastGood} data={data}>
       <WorkflowPage runs={data.runs} machine={data.machine} enabled={data.enabled} />
-    </>
+    </KeptPage>
   );
 }

@@ -4,33 +4,37 @@ import { isRecord } from "#app/platform/records.ts";
 import { uiText } from "./ui-text.ts";
 
 export interface LastGood<T> {
-  remember: (address: string, data: MaybeStale<T>) => void;
+  /** Keeps what the page that is open now shows. */
+  remember: (data: MaybeStale<T>) => void;
   /** What `load` gives; where the network or the app fails, what the same address gave last, marked as stale. */
-  load: (address: string, load: () => Promise<MaybeStale<T>>) => Promise<MaybeStale<T>>;
+  load: (url: string, load: () => Promise<MaybeStale<T>>) => Promise<MaybeStale<T>>;
 }
 
 /**
  * Keeps a page standing while its data cannot be refreshed. Without it, a refresh that fails for a moment would replace the page,
- * with everything selected and typed in it, by an error. Refusals, such as 403 or 404, are shown as what they are.
+ * with everything selected and typed in it, by an error. Refusals, such as 403 or 404, are shown as what they are. What part of a
+ * page's address decides on its data is the path, if nothing else is said.
  */
-export function keepLastGood<T extends object>(): LastGood<T> {
-  let last: { address: string; data: T } | undefined;
-  const remember = (address: string, data: MaybeStale<T>) => {
-    if (!data.stale?.isSample) last = { address, data };
+export function keepLastGood<T extends object>(addressOf = ({ pathname }: URL): string => pathname): LastGood<T> {
+  let last: { address: string; data: T; loadedAt: string } | undefined;
+  const keep = (url: string, data: MaybeStale<T>) => {
+    if (!data.stale) last = { address: addressOf(new URL(url)), data, loadedAt: new Date().toISOString() };
   };
   return {
-    remember,
-    load: async (address, load) => {
+    remember: (data) => keep(window.location.href, data),
+    load: async (url, load) => {
+      const known = last?.address === addressOf(new URL(url)) ? last : undefined;
+      const earlier = (failure: SyncFailure) => known && { ...known.data, stale: { ...failure, loadedAt: known.loadedAt } };
       try {
         const data = await load();
+        keep(url, data);
         // What was true a while ago is worth more than a sample.
-        if (data.stale?.isSample && last?.address === address) return { ...last.data, stale: failureOf(data.stale.status, data.stale, "") };
-        remember(address, data);
-        return data;
+        return (data.stale?.isSample && earlier(failureOf(data.stale.status, data.stale, ""))) || data;
       } catch (error) {
         const failure = passing(error);
         if (!failure) throw error;
-        if (last?.address === address) return { ...last.data, stale: failure };
+        const page = earlier(failure);
+        if (page) return page;
         throw isRouteErrorResponse(error) ? error : new AppUnreachable(error);
       }
     },

@@ -10,7 +10,7 @@ import { uiText } from "./ui-text.ts";
 const retryEveryMs = 10_000;
 
 /** Says that the page shows an older state, or sample data, because it could not be refreshed; tries again until it can. Nothing can be done on it until then. */
-export function StaleBanner({ failure, loadedAt }: { failure: Staleness | undefined; loadedAt: string }) {
+export function StaleBanner({ failure }: { failure: Staleness | undefined }) {
   const revalidator = useRevalidator();
   const { inlineDateTime, now } = useFormats();
   useHold(failure && (failure.isSample ? uiText.sample.held : uiText.stale.held));
@@ -20,7 +20,7 @@ export function StaleBanner({ failure, loadedAt }: { failure: Staleness | undefi
   const reason = failure.status === 0 ? t(uiText.failure.noAnswer, { message: failure.message }) : t(uiText.failure.status, { status: String(failure.status), message: failure.message });
   return (
     <Banner tone={failure.isSample ? "critical" : "warning"} title={title} action={{ content: uiText.stale.retry, onAction: () => revalidator.revalidate(), loading: revalidator.state === "loading" }}>
-      <Text as="p">{t(body, { time: inlineDateTime(loadedAt, now) })}</Text>
+      <Text as="p">{t(body, { time: inlineDateTime(failure.loadedAt ?? now.toISOString(), now) })}</Text>
       <Text as="p" tone="subdued">
         {reason}
       </Text>

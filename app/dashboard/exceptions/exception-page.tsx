@@ -1,11 +1,9 @@
 import { useLocation, useNavigate } from "@remix-run/react";
 import { BlockStack, InlineStack, Layout, Page } from "@shopify/polaris";
 import { useEffect, useId } from "react";
-import type { Staleness } from "#app/platform/sync.ts";
 import { LiveIndicator } from "#app/ui/live/live-indicator.tsx";
 import { useLiveRefresh } from "#app/ui/live/live-provider.tsx";
 import { useShortcuts } from "#app/ui/shortcuts.ts";
-import { StaleBanner } from "#app/ui/stale-banner.tsx";
 import { StatusBadge } from "#app/ui/status-badge.tsx";
 import { Comparison } from "./comparison.tsx";
 import { DecisionForm } from "./decision-form.tsx";
@@ -17,9 +15,9 @@ import { ProposalsCard } from "./proposals-card.tsx";
 import { reasonLook } from "./reason-look.ts";
 
 /** One exception: what happened, both contents side by side, and the decision. */
-export function ExceptionPage({ view, stale }: { view: ExceptionView; stale: Staleness | undefined }) {
+export function ExceptionPage({ view }: { view: ExceptionView }) {
   useLiveRefresh();
-  const { exception, rows, health, next, loadedAt } = view;
+  const { exception, rows, health, next } = view;
   const navigate = useNavigate();
   const { hash } = useLocation();
   const notesId = useId();
@@ -45,7 +43,6 @@ export function ExceptionPage({ view, stale }: { view: ExceptionView; stale: Sta
       primaryAction={next && !open ? { content: exceptionsText.decide.next, onAction: goOn } : undefined}
     >
       <BlockStack gap="400">
-        <StaleBanner failure={stale} loadedAt={loadedAt} />
         <HealthFigures health={health} />
         <Layout>
           <Layout.Section>

@@ -8,5 +8,4 @@ export interface ExceptionView {
   health: Health;
   /** The open exception to go on with. */
   next: string | null;
-  loadedAt: string;
 }

@@ -3,11 +3,9 @@ import { BlockStack, Card, Page } from "@shopify/polaris";
 import { KeyboardIcon } from "@shopify/polaris-icons";
 import { useState } from "react";
 import type { ExceptionGroup, ExceptionsPage, Health, Lesson, RuleView } from "#app/domains/exceptions/schema.ts";
-import type { Staleness } from "#app/platform/sync.ts";
 import { LiveIndicator } from "#app/ui/live/live-indicator.tsx";
 import { useLiveRefresh } from "#app/ui/live/live-provider.tsx";
 import { ShortcutsModal } from "#app/ui/shortcuts-modal.tsx";
-import { StaleBanner } from "#app/ui/stale-banner.tsx";
 import { uiText } from "#app/ui/ui-text.ts";
 import { exceptionsText } from "./exceptions-text.ts";
 import { GroupsCard } from "./groups-card.tsx";
@@ -23,14 +21,13 @@ export interface QueueData {
   groups: ExceptionGroup[];
   rules: RuleView[];
   lessons: Lesson[];
-  loadedAt: string;
 }
 
 const step = 50;
 const most = 500;
 
 /** The exceptions queue: what waits for a decision, what shares a cause, and what was learned. */
-export function ExceptionsQueue({ data, params, stale }: { data: QueueData; params: URLSearchParams; stale: Staleness | undefined }) {
+export function ExceptionsQueue({ data, params }: { data: QueueData; params: URLSearchParams }) {
   useLiveRefresh();
   const navigate = useNavigate();
   const [helpIsOpen, setHelpIsOpen] = useState(false);
@@ -44,7 +41,6 @@ export function ExceptionsQueue({ data, params, stale }: { data: QueueData; para
   return (
     <Page title={exceptionsText.title} titleMetadata={<LiveIndicator />} secondaryActions={[{ content: uiText.shortcuts.title, icon: KeyboardIcon, onAction: () => setHelpIsOpen(true) }]}>
       <BlockStack gap="400">
-        <StaleBanner failure={stale} loadedAt={data.loadedAt} />
         <HealthFigures health={data.health} />
         <GroupsCard groups={data.groups} />
         <Card padding="0">

@@ -1,10 +1,8 @@
 import { Banner, BlockStack, Button, Page, Tooltip } from "@shopify/polaris";
 import type { ConflictReport } from "#app/domains/assignments/schema.ts";
 import type { DriftReport, StuckReservations } from "#app/domains/inventory/schema.ts";
-import type { Staleness } from "#app/platform/sync.ts";
 import { useRefusal } from "#app/ui/frame.tsx";
 import { useLiveRefresh } from "#app/ui/live/live-provider.tsx";
-import { StaleBanner } from "#app/ui/stale-banner.tsx";
 import { useSteadyRefresh } from "#app/ui/use-steady-refresh.ts";
 import { ConflictsCard } from "./conflicts-card.tsx";
 import { DriftCard } from "./drift-card.tsx";
@@ -17,11 +15,10 @@ export interface InventoryPageProps {
   drift: DriftReport;
   stuck: StuckReservations;
   conflicts: ConflictReport;
-  stale?: Staleness | undefined;
 }
 
 /** Whether what is set aside and what orders hold agree, and the repairs for when they do not. */
-export function InventoryPage({ drift, stuck, conflicts, stale }: InventoryPageProps) {
+export function InventoryPage({ drift, stuck, conflicts }: InventoryPageProps) {
   useLiveRefresh();
   useSteadyRefresh();
   const refusal = useRefusal("ops:execute");
@@ -38,7 +35,6 @@ export function InventoryPage({ drift, stuck, conflicts, stale }: InventoryPageP
   return (
     <Page title={text.title} subtitle={text.subtitle}>
       <BlockStack gap="400">
-        <StaleBanner failure={stale} loadedAt={drift.checkedAt} />
         {repair.failure && !repair.preview ? <Banner tone="critical">{repair.failure}</Banner> : null}
         <div id="drift">
           <DriftCard drift={drift} action={drift.total > 0 ? button(text.drift.preview, repair.busy === "preview", () => repair.check()) : undefined} />

@@ -4,10 +4,8 @@ import { useState } from "react";
 import type { IncidentRow } from "#app/domains/incidents/schema.ts";
 import type { History, MetricsAnswer } from "#app/domains/metrics/schema.ts";
 import type { DestinationState, FailuresPage } from "#app/domains/outbox/schema.ts";
-import type { Staleness } from "#app/platform/sync.ts";
 import { useFormats, useRefusal } from "#app/ui/frame.tsx";
 import { useLiveRefresh } from "#app/ui/live/live-provider.tsx";
-import { StaleBanner } from "#app/ui/stale-banner.tsx";
 import { StatusBadge, type StatusLook } from "#app/ui/status-badge.tsx";
 import { t } from "#app/ui/text.ts";
 import { TitledCard } from "#app/ui/titled-card.tsx";
@@ -26,14 +24,13 @@ export interface OpsPageProps {
   destinations: DestinationState[];
   incidents: IncidentRow[];
   incidentsTotal: number;
-  stale?: Staleness | undefined;
 }
 
 const gauges = { backlog: "ops_outbox_pending_events", failed: "ops_outbox_failed_events", drift: "ops_inventory_reserved_stock_drift_products", late: "ops_webhooks_late_seconds" } as const;
 const seriesNames = ["backlog", "failed", "drift", "conflicts", "late"] as const;
 
 /** How the app is doing, what has failed and waits for a decision, and the incidents that were captured. */
-export function OpsPage({ metrics, history, failures, destinations, incidents, incidentsTotal, stale }: OpsPageProps) {
+export function OpsPage({ metrics, history, failures, destinations, incidents, incidentsTotal }: OpsPageProps) {
   useLiveRefresh();
   useSteadyRefresh();
   const navigate = useNavigate();
@@ -43,7 +40,6 @@ export function OpsPage({ metrics, history, failures, destinations, incidents, i
   return (
     <Page title={text.title} primaryAction={{ content: text.capture, onAction: () => setCapturing(true), disabled: refusal !== undefined, helpText: refusal }}>
       <BlockStack gap="400">
-        <StaleBanner failure={stale} loadedAt={metrics.generatedAt} />
         {hasWorker(metrics) ? null : (
           <Banner tone="critical" title={text.noWorker}>
             {t(text.noWorkerBody, { arrivals: number(metrics.ops_events_pending), events: number(metrics.ops_outbox_pending_events) })}

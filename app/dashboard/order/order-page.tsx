@@ -11,13 +11,11 @@ import { fulfillmentLook, paymentLook, priorityLook, returnLook, workflowLook } 
 import { TimelineCard } from "#app/dashboard/timeline/timeline-card.tsx";
 import type { AllowedTransition } from "#app/domains/order-workflow/schema.ts";
 import type { OrderDetail } from "#app/domains/orders/order-detail.ts";
-import type { Staleness } from "#app/platform/sync.ts";
 import { useFormats, useFrame } from "#app/ui/frame.tsx";
 import { LiveIndicator } from "#app/ui/live/live-indicator.tsx";
 import { useLiveRefresh } from "#app/ui/live/live-provider.tsx";
 import { ShortcutsModal } from "#app/ui/shortcuts-modal.tsx";
 import { useShortcuts } from "#app/ui/shortcuts.ts";
-import { StaleBanner } from "#app/ui/stale-banner.tsx";
 import { StatusBadge, type StatusLook } from "#app/ui/status-badge.tsx";
 import { t } from "#app/ui/text.ts";
 import { uiText } from "#app/ui/ui-text.ts";
@@ -42,12 +40,10 @@ export interface OrderPageProps {
   returnSteps: Readonly<Record<string, readonly string[]>>;
   /** What was to leave for it and has not. */
   unsent: UnsentBannerProps;
-  loadedAt: string;
-  stale: Staleness | undefined;
 }
 
 /** One order with everything that hangs on it. */
-export function OrderPage({ order: loaded, steps, returnSteps, unsent, loadedAt, stale }: OrderPageProps) {
+export function OrderPage({ order: loaded, steps, returnSteps, unsent }: OrderPageProps) {
   useLiveRefresh((change) => change === "everything" || change.orderIds.includes(loaded.id));
   const { viewer } = useFrame();
   const { dateTime, inlineDateTime, now } = useFormats();
@@ -76,7 +72,6 @@ export function OrderPage({ order: loaded, steps, returnSteps, unsent, loadedAt,
     >
       <BlockStack gap="400">
         <FailureBanner />
-        <StaleBanner failure={stale} loadedAt={loadedAt} />
         {order.cancelledAt ? <Banner tone="info">{t(orderText.cancelledAt, { time: inlineDateTime(order.cancelledAt, now) })}</Banner> : null}
         <UnsentBanner {...unsent} />
         <AlertsBanner order={order} />

@@ -13,12 +13,10 @@ import { FirstSteps } from "#app/dashboard/onboarding/first-steps.tsx";
 import { ReadingIn } from "#app/dashboard/onboarding/reading-in.tsx";
 import type { Onboarding } from "#app/domains/onboarding/schema.ts";
 import type { OrdersPage } from "#app/domains/orders/schema.ts";
-import type { Staleness } from "#app/platform/sync.ts";
 import { useFormats, useFrame } from "#app/ui/frame.tsx";
 import { LiveIndicator } from "#app/ui/live/live-indicator.tsx";
 import { useLiveRefresh } from "#app/ui/live/live-provider.tsx";
 import { ShortcutsModal } from "#app/ui/shortcuts-modal.tsx";
-import { StaleBanner } from "#app/ui/stale-banner.tsx";
 import { t } from "#app/ui/text.ts";
 import { DataGapsBanner } from "./data-gaps-banner.tsx";
 import { EmptyOrders } from "./empty-orders.tsx";
@@ -37,13 +35,12 @@ import { useSelection } from "./use-selection.ts";
 export interface OrdersListProps {
   page: OrdersPage;
   onboarding: Onboarding;
-  stale: Staleness | undefined;
   params: URLSearchParams;
   assignees: readonly string[];
 }
 
 /** The orders list: what the team works from all day. */
-export function OrdersList({ page, onboarding, stale, params, assignees }: OrdersListProps) {
+export function OrdersList({ page, onboarding, params, assignees }: OrdersListProps) {
   useLiveRefresh();
   const { narrow } = useFrame();
   const { number } = useFormats();
@@ -78,7 +75,6 @@ export function OrdersList({ page, onboarding, stale, params, assignees }: Order
     <Page fullWidth title={listText.title} titleMetadata={<LiveIndicator />} secondaryActions={[{ content: listText.shortcuts.help, icon: KeyboardIcon, onAction: shortcuts.showHelp }]}>
       <BlockStack gap="400">
         <FailureBanner />
-        <StaleBanner failure={stale} loadedAt={page.generatedAt} />
         <DataGapsBanner gaps={page.dataGaps} />
         {onboarding.readingIn ? <ReadingIn readingIn={onboarding.readingIn} /> : null}
         {onboarding.steps && isPlain(view) ? <FirstSteps steps={onboarding.steps} /> : null}

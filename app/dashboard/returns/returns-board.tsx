@@ -3,13 +3,11 @@ import { BlockStack, Card, Page } from "@shopify/polaris";
 import { usePatchedReturn } from "#app/dashboard/actions/actions-provider.tsx";
 import { FailureBanner } from "#app/dashboard/actions/failure-banner.tsx";
 import type { ReturnFeed } from "#app/domains/returns/return-feed.ts";
-import type { Staleness } from "#app/platform/sync.ts";
 import { EmptyList } from "#app/ui/empty-list.tsx";
 import { useFormats } from "#app/ui/frame.tsx";
 import { ListFooter } from "#app/ui/list-footer.tsx";
 import { LiveIndicator } from "#app/ui/live/live-indicator.tsx";
 import { useLiveRefresh } from "#app/ui/live/live-provider.tsx";
-import { StaleBanner } from "#app/ui/stale-banner.tsx";
 import { TabsInView } from "#app/ui/tabs-in-view.tsx";
 import { t } from "#app/ui/text.ts";
 import { boardText } from "./board-text.ts";
@@ -18,12 +16,11 @@ import { ReturnsTable } from "./returns-table.tsx";
 
 export interface ReturnsBoardProps {
   feed: ReturnFeed;
-  stale: Staleness | undefined;
   params: URLSearchParams;
 }
 
 /** All returns of the shop by what they wait for, each with the steps that it can take now. */
-export function ReturnsBoard({ feed, stale, params }: ReturnsBoardProps) {
+export function ReturnsBoard({ feed, params }: ReturnsBoardProps) {
   useLiveRefresh();
   const { inlineDateTime, now } = useFormats();
   const navigate = useNavigate();
@@ -36,7 +33,6 @@ export function ReturnsBoard({ feed, stale, params }: ReturnsBoardProps) {
     <Page fullWidth title={boardText.title} titleMetadata={<LiveIndicator />}>
       <BlockStack gap="400">
         <FailureBanner />
-        <StaleBanner failure={stale} loadedAt={feed.generatedAt} />
         <Card padding="0">
           <TabsInView tabs={boardTabs.map((each) => ({ id: `returns-${each}`, content: tabWords(each, feed.counts) }))} selected={boardTabs.indexOf(tab)} onSelect={(index) => show(boardTabs[index] ?? "open")} />
           <ReturnsTable key={params.get("cursor") ?? "first"} rows={feed.returns.map(patched)} loading={loading} empty={<EmptyList words={tab === "open" || tab === "overdue" ? boardText.empty[tab] : boardText.empty.other} action={tab === "all" ? undefined : { content: boardText.showAll, onAction: () => show("all") }} />} />

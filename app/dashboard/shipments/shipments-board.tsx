@@ -2,13 +2,11 @@ import { useNavigate, useNavigation } from "@remix-run/react";
 import { BlockStack, Card, Page } from "@shopify/polaris";
 import { FailureBanner } from "#app/dashboard/actions/failure-banner.tsx";
 import type { ShipmentFeed } from "#app/domains/shipments/schema.ts";
-import type { Staleness } from "#app/platform/sync.ts";
 import { EmptyList } from "#app/ui/empty-list.tsx";
 import { useFormats } from "#app/ui/frame.tsx";
 import { ListFooter } from "#app/ui/list-footer.tsx";
 import { LiveIndicator } from "#app/ui/live/live-indicator.tsx";
 import { useLiveRefresh } from "#app/ui/live/live-provider.tsx";
-import { StaleBanner } from "#app/ui/stale-banner.tsx";
 import { TabsInView } from "#app/ui/tabs-in-view.tsx";
 import { t } from "#app/ui/text.ts";
 import { ShipmentsTable } from "./shipments-table.tsx";
@@ -17,12 +15,11 @@ import { paramsFor, type ShipmentTab, shipmentTabs, tabOf } from "./shipments-vi
 
 export interface ShipmentsBoardProps {
   feed: ShipmentFeed;
-  stale: Staleness | undefined;
   params: URLSearchParams;
 }
 
 /** All that is on its way to customers, by where it is, with what can be done where it hangs. */
-export function ShipmentsBoard({ feed, stale, params }: ShipmentsBoardProps) {
+export function ShipmentsBoard({ feed, params }: ShipmentsBoardProps) {
   useLiveRefresh();
   const { inlineDateTime, now } = useFormats();
   const navigate = useNavigate();
@@ -35,7 +32,6 @@ export function ShipmentsBoard({ feed, stale, params }: ShipmentsBoardProps) {
     <Page fullWidth title={shipmentsText.title} titleMetadata={<LiveIndicator />}>
       <BlockStack gap="400">
         <FailureBanner />
-        <StaleBanner failure={stale} loadedAt={feed.generatedAt} />
         <Card padding="0">
           <TabsInView tabs={shipmentTabs.map((each) => ({ id: `shipments-${each}`, content: shipmentsText.tabs[each] }))} selected={shipmentTabs.indexOf(tab)} onSelect={(index) => show(shipmentTabs[index] ?? "all")} />
           <ShipmentsTable key={params.get("cursor") ?? "first"} rows={feed.shipments} loading={loading} empty={<EmptyList words={shipmentsText.empty} action={tab === "all" ? undefined : { content: shipmentsText.showAll, onAction: () => show("all") }} />} />

@@ -4,12 +4,10 @@ import { useEffect, useState } from "react";
 import { FailureBanner } from "#app/dashboard/actions/failure-banner.tsx";
 import { SupportStepDialog, type SupportStepDialogProps } from "#app/dashboard/order/support-step-dialog.tsx";
 import type { ThreadsPage } from "#app/domains/support/schema.ts";
-import type { Staleness } from "#app/platform/sync.ts";
 import { EmptyList } from "#app/ui/empty-list.tsx";
 import { ListFooter } from "#app/ui/list-footer.tsx";
 import { LiveIndicator } from "#app/ui/live/live-indicator.tsx";
 import { useLiveRefresh } from "#app/ui/live/live-provider.tsx";
-import { StaleBanner } from "#app/ui/stale-banner.tsx";
 import { TabsInView } from "#app/ui/tabs-in-view.tsx";
 import { t } from "#app/ui/text.ts";
 import { supportText as text } from "./support-text.ts";
@@ -18,13 +16,11 @@ import { ThreadCard } from "./thread-card.tsx";
 
 export interface SupportQueueProps {
   page: ThreadsPage;
-  loadedAt: string;
-  stale: Staleness | undefined;
   params: URLSearchParams;
 }
 
 /** Everything that was brought to support, the latest first, to answer and to give back from. */
-export function SupportQueue({ page, loadedAt, stale, params }: SupportQueueProps) {
+export function SupportQueue({ page, params }: SupportQueueProps) {
   useLiveRefresh();
   const navigate = useNavigate();
   const loading = useNavigation().location?.pathname === "/app/support";
@@ -38,7 +34,6 @@ export function SupportQueue({ page, loadedAt, stale, params }: SupportQueueProp
     <Page title={text.title} titleMetadata={<LiveIndicator />}>
       <BlockStack gap="400">
         <FailureBanner />
-        <StaleBanner failure={stale} loadedAt={loadedAt} />
         <Card padding="0">
           <TabsInView tabs={supportTabs.map((each) => ({ id: `support-${each}`, content: text.tabs[each] }))} selected={supportTabs.indexOf(tab)} onSelect={(index) => show(supportTabs[index] ?? "open", q)} />
           <Box padding="300" borderBlockEndWidth="025" borderColor="border">

@@ -1,21 +1,18 @@
 import { Badge, Banner, BlockStack, DataTable, Layout, Page, ProgressBar, Text } from "@shopify/polaris";
 import type { SyncStatus } from "#app/domains/polling/schema.ts";
-import type { Staleness } from "#app/platform/sync.ts";
 import { Facts } from "#app/ui/facts.tsx";
 import { useFormats } from "#app/ui/frame.tsx";
-import { StaleBanner } from "#app/ui/stale-banner.tsx";
 import { t } from "#app/ui/text.ts";
 import { TitledCard } from "#app/ui/titled-card.tsx";
 import { syncText } from "./sync-text.ts";
 
 /** How the shop is kept in step with Shopify: the regular check, what webhooks missed, and the reading in of earlier orders. */
-export function SyncPage({ status, stale }: { status: SyncStatus; stale: Staleness | undefined }) {
+export function SyncPage({ status }: { status: SyncStatus }) {
   const { poller } = status;
   const { inlineDateTime, now } = useFormats();
   return (
     <Page title={syncText.title} subtitle={syncText.subtitle}>
       <BlockStack gap="400">
-        <StaleBanner failure={stale} loadedAt={status.generatedAt} />
         {poller.failingSince && (
           <Banner tone="warning" title={t(syncText.poller.failing, { time: inlineDateTime(poller.failingSince, now) })}>
             {t(syncText.poller.failingHelp, { count: poller.failures })}
