@@ -1,8 +1,9 @@
-import { BlockStack, Box, IndexTable, InlineStack, Link, Text, useBreakpoints } from "@shopify/polaris";
+import { BlockStack, Box, IndexTable, InlineStack, Link, Text } from "@shopify/polaris";
 import { orderUrl } from "#app/dashboard/orders/order-url.ts";
 import type { PendingEvent } from "#app/domains/outbox/schema.ts";
-import { useFormats, useFrame } from "#app/ui/frame.tsx";
+import { useFormats } from "#app/ui/frame.tsx";
 import { InRow } from "#app/ui/in-row.tsx";
+import { RowsTable } from "#app/ui/rows-table.tsx";
 import { t } from "#app/ui/text.ts";
 import { callName } from "./call-name.ts";
 import { opsText } from "./ops-text.ts";
@@ -17,24 +18,17 @@ export interface PendingTableProps {
 
 /** Events that are still to leave: a table, or on a narrow screen one below the other. */
 export function PendingTable({ rows, labels }: PendingTableProps) {
-  const { narrow } = useFrame();
-  const { smDown } = useBreakpoints({ defaults: { smDown: narrow } });
   const { headings } = text;
   const labelOf = ({ destination }: PendingEvent) => labels.get(destination) ?? text.removed;
   return (
-    <IndexTable
-      condensed={smDown}
-      selectable={false}
-      resourceName={{ singular: text.event, plural: text.events }}
+    <RowsTable
+      name={{ singular: text.event, plural: text.events }}
       headings={[{ title: headings.call }, { title: headings.order }, { title: headings.destination }, { title: headings.since }, { title: headings.attempts, alignment: "end" }, { title: headings.next }]}
-      itemCount={rows.length}
-    >
-      {rows.map((row, position) => (
-        <IndexTable.Row key={row.eventId} id={row.eventId} position={position}>
-          {smDown ? <Entry row={row} label={labelOf(row)} /> : <Cells row={row} label={labelOf(row)} />}
-        </IndexTable.Row>
-      ))}
-    </IndexTable>
+      rows={rows}
+      idOf={({ eventId }) => eventId}
+      cells={(row) => <Cells row={row} label={labelOf(row)} />}
+      entry={(row) => <Entry row={row} label={labelOf(row)} />}
+    />
   );
 }
 

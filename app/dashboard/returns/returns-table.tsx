@@ -1,8 +1,8 @@
-import { BlockStack, Box, IndexTable, InlineStack, Text, useBreakpoints } from "@shopify/polaris";
+import { BlockStack, Box, IndexTable, InlineStack, Text } from "@shopify/polaris";
 import type { ReactNode } from "react";
 import type { ReturnFeedRow } from "#app/domains/returns/return-feed.ts";
-import { useFrame } from "#app/ui/frame.tsx";
 import { InRow } from "#app/ui/in-row.tsx";
+import { RowsTable } from "#app/ui/rows-table.tsx";
 import { boardText } from "./board-text.ts";
 import { ReturnActions } from "./return-actions.tsx";
 import { ReturnItems, ReturnOrder, ReturnStateBadges, ReturnWaiting, useRefundWords } from "./return-cells.tsx";
@@ -19,25 +19,17 @@ export interface ReturnsTableProps {
 
 /** The returns of a page: a table, or on a narrow screen a list of cards. */
 export function ReturnsTable({ rows, loading, empty }: ReturnsTableProps) {
-  const { narrow } = useFrame();
-  const { smDown } = useBreakpoints({ defaults: { smDown: narrow } });
-  const columns = [headings.order, headings.items, headings.state, headings.waiting, headings.refund, headings.shopify, headings.actions];
   return (
-    <IndexTable
-      condensed={smDown}
-      selectable={false}
-      resourceName={{ singular: boardText.return, plural: boardText.returns }}
-      headings={[{ title: columns[0] ?? "" }, ...columns.slice(1).map((title) => ({ title }))]}
-      itemCount={rows.length}
+    <RowsTable
+      name={{ singular: boardText.return, plural: boardText.returns }}
+      headings={[{ title: headings.order }, { title: headings.items }, { title: headings.state }, { title: headings.waiting }, { title: headings.refund }, { title: headings.shopify }, { title: headings.actions }]}
+      rows={rows}
+      idOf={({ id }) => id}
+      cells={(row) => <ReturnRowCells row={row} />}
+      entry={(row) => <ReturnEntry row={row} />}
       loading={loading}
-      emptyState={empty}
-    >
-      {rows.map((row, position) => (
-        <IndexTable.Row key={row.id} id={row.id} position={position}>
-          {smDown ? <ReturnEntry row={row} /> : <ReturnRowCells row={row} />}
-        </IndexTable.Row>
-      ))}
-    </IndexTable>
+      empty={empty}
+    />
   );
 }
 

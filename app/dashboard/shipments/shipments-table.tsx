@@ -1,12 +1,13 @@
-import { BlockStack, Box, Button, ButtonGroup, IndexTable, InlineStack, Link, Text, Tooltip, useBreakpoints } from "@shopify/polaris";
+import { BlockStack, Box, Button, ButtonGroup, IndexTable, InlineStack, Link, Text, Tooltip } from "@shopify/polaris";
 import type { ReactNode } from "react";
 import { useOrdersActions } from "#app/dashboard/actions/actions-provider.tsx";
 import type { OrderTarget } from "#app/dashboard/actions/drafts.ts";
 import { numberOf, orderUrl } from "#app/dashboard/orders/order-url.ts";
 import { shipmentLook } from "#app/dashboard/orders/state-looks.ts";
 import type { ShipmentRow } from "#app/domains/shipments/schema.ts";
-import { useFormats, useFrame, useRefusal } from "#app/ui/frame.tsx";
+import { useFormats, useRefusal } from "#app/ui/frame.tsx";
 import { InRow } from "#app/ui/in-row.tsx";
+import { RowsTable } from "#app/ui/rows-table.tsx";
 import { StatusBadge } from "#app/ui/status-badge.tsx";
 import { t } from "#app/ui/text.ts";
 import { shipmentsText as text } from "./shipments-text.ts";
@@ -19,25 +20,18 @@ export interface ShipmentsTableProps {
 
 /** The shipments of a page: a table, or on a narrow screen a list of cards. */
 export function ShipmentsTable({ rows, loading, empty }: ShipmentsTableProps) {
-  const { narrow } = useFrame();
-  const { smDown } = useBreakpoints({ defaults: { smDown: narrow } });
   const { headings } = text;
   return (
-    <IndexTable
-      condensed={smDown}
-      selectable={false}
-      resourceName={{ singular: text.shipment, plural: text.shipments }}
+    <RowsTable
+      name={{ singular: text.shipment, plural: text.shipments }}
       headings={[{ title: headings.order }, { title: headings.state }, { title: headings.tracking }, { title: headings.last }, { title: headings.expected }, { title: headings.actions }]}
-      itemCount={rows.length}
+      rows={rows}
+      idOf={({ id }) => id}
+      cells={(row) => <ShipmentCells row={row} />}
+      entry={(row) => <ShipmentEntry row={row} />}
       loading={loading}
-      emptyState={empty}
-    >
-      {rows.map((row, position) => (
-        <IndexTable.Row key={row.id} id={row.id} position={position}>
-          {smDown ? <ShipmentEntry row={row} /> : <ShipmentCells row={row} />}
-        </IndexTable.Row>
-      ))}
-    </IndexTable>
+      empty={empty}
+    />
   );
 }
 
