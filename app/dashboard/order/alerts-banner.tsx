@@ -5,7 +5,7 @@ import { useFormats, useRefusal } from "#app/ui/frame.tsx";
 import { readable } from "#app/ui/status-badge.tsx";
 import { t } from "#app/ui/text.ts";
 import { OpsDialog } from "./ops/ops-dialog.tsx";
-import { opsText } from "./ops/ops-text.ts";
+import { opsActionText } from "./ops/ops-action-text.ts";
 import { orderText } from "./order-text.ts";
 
 /** What is wrong with an order; where it has not left although it was to, with the way to try again. */
@@ -21,7 +21,7 @@ export function AlertsBanner({ order }: { order: OrderDetail }) {
       <Banner
         tone={alerts.some(({ severity }) => severity === "critical") ? "critical" : "warning"}
         title={wasRefused ? t(orderText.notSent, { name }) : t(orderText.alertsTitle, { count: alerts.length })}
-        action={wasRefused && refusal === undefined ? { content: opsText["retry-fulfillment"].label, onAction: () => setRetries(true) } : undefined}
+        action={wasRefused && refusal === undefined ? { content: opsActionText["retry-fulfillment"].label, onAction: () => setRetries(true) } : undefined}
       >
         <List>
           {alerts.map(({ id, title, openedAt }) => (

@@ -7,7 +7,7 @@ import { t } from "#app/ui/text.ts";
 import { TitledCard } from "#app/ui/titled-card.tsx";
 import { OpsDialog, type OpsResult } from "./ops-dialog.tsx";
 import { OpsMenu, type OpsName, labelOfAction } from "./ops-menu.tsx";
-import { opsText } from "./ops-text.ts";
+import { opsActionText } from "./ops-action-text.ts";
 import { matchedOf, wordsOfDetails, wordsOfMatched } from "./ops-words.ts";
 
 /** What operators can do for an order that is stuck, what came of it, and what they did before. */
@@ -18,23 +18,23 @@ export function OpsCard({ order }: { order: OrderDetail }) {
   const [result, setResult] = useState<OpsResult>();
   const { opsActions: actions } = order;
   return (
-    <TitledCard title={opsText.title} actions={<OpsMenu cod={order.payment.cod} onChoose={setDialog} />}>
+    <TitledCard title={opsActionText.title} actions={<OpsMenu cod={order.payment.cod} onChoose={setDialog} />}>
       <BlockStack gap="300">
         {result ? <Result result={result} onDismiss={() => setResult(undefined)} /> : null}
         {actions.length === 0 ? (
           <Text as="p" tone="subdued">
-            {opsText.empty}
+            {opsActionText.empty}
           </Text>
         ) : null}
-        {refusal === undefined && actions.length > 0 ? <Link url={`/app/audit?order_id=${order.legacyId}`}>{opsText.seeAudit}</Link> : null}
+        {refusal === undefined && actions.length > 0 ? <Link url={`/app/audit?order_id=${order.legacyId}`}>{opsActionText.seeAudit}</Link> : null}
         {actions.map(({ auditEventId, action, status, actor, at, details }) => (
           <BlockStack key={auditEventId} gap="050">
             <InlineStack align="space-between" blockAlign="center" gap="200">
               <Text as="span">{labelOfAction(action)}</Text>
-              <StatusBadge look={status === "noop" ? { text: opsText.noop } : { text: opsText.applied, tone: "success" }} />
+              <StatusBadge look={status === "noop" ? { text: opsActionText.noop } : { text: opsActionText.applied, tone: "success" }} />
             </InlineStack>
             <Text as="span" variant="bodySm" tone="subdued">
-              {t(opsText.by, { actor, time: inlineDateTime(at, now) })}
+              {t(opsActionText.by, { actor, time: inlineDateTime(at, now) })}
             </Text>
             <span className="break-anywhere">
               <Text as="span" variant="bodySm" tone="subdued">
@@ -57,7 +57,7 @@ function Result({ result: { action, status, details }, onDismiss }: { result: Op
   const { inlineDateTime, now } = useFormats();
   const matched = matchedOf(details);
   const named = labelOfAction(action);
-  const title = status === "noop" && matched ? t(opsText.noopNow, { action: named, id: matched.id, time: inlineDateTime(matched.at, now) }) : t(opsText.appliedNow, { action: named });
+  const title = status === "noop" && matched ? t(opsActionText.noopNow, { action: named, id: matched.id, time: inlineDateTime(matched.at, now) }) : t(opsActionText.appliedNow, { action: named });
   return (
     <Banner tone={status === "noop" ? "info" : "success"} onDismiss={onDismiss}>
       <span className="break-anywhere">{title}</span>

@@ -8,7 +8,7 @@ import { useRefresher } from "#app/ui/refresh-provider.tsx";
 import { t } from "#app/ui/text.ts";
 import { useAttempt } from "#app/ui/use-attempt.ts";
 import type { OpsName } from "./ops-menu.tsx";
-import { opsText } from "./ops-text.ts";
+import { opsActionText } from "./ops-action-text.ts";
 
 export type OpsResult = Pick<OpsActionAnswer, "action" | "status" | "details">;
 
@@ -42,10 +42,10 @@ export function OpsDialog({ action, order, onDone, onClose }: OpsDialogProps) {
   const change = (part: Partial<typeof typed>) => setTyped({ ...typed, ...part });
 
   return (
-    <FormModal title={opsText[action].label} submitLabel={opsText[action].submit} loading={attempt.running} onSubmit={() => void run()} onClose={onClose}>
+    <FormModal title={opsActionText[action].label} submitLabel={opsActionText[action].submit} loading={attempt.running} onSubmit={() => void run()} onClose={onClose}>
       <BlockStack gap="400">
         <FailureNote failure={attempt.failure} />
-        <Text as="p">{t(opsText[action].body, { name: order.name })}</Text>
+        <Text as="p">{t(opsActionText[action].body, { name: order.name })}</Text>
         {isRefund ? <RefundFields typed={typed} tried={tried} currencyCode={order.total.currencyCode} onChange={change} /> : null}
       </BlockStack>
     </FormModal>
@@ -60,7 +60,7 @@ interface RefundFieldsProps {
 }
 
 function RefundFields({ typed, tried, currencyCode, onChange }: RefundFieldsProps) {
-  const text = opsText["record-cod-refund"];
+  const text = opsActionText["record-cod-refund"];
   return (
     <FormLayout>
       <TextField label={text.amount} value={typed.amount} onChange={(amount) => onChange({ amount })} prefix={currencyCode} inputMode="decimal" autoComplete="off" requiredIndicator autoFocus />

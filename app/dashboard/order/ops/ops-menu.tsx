@@ -3,14 +3,14 @@ import { useState } from "react";
 import { OpsActionName } from "#app/domains/ops-actions/schema.ts";
 import { useRefusal } from "#app/ui/frame.tsx";
 import { readable } from "#app/ui/status-badge.tsx";
-import { opsText } from "./ops-text.ts";
+import { opsActionText } from "./ops-action-text.ts";
 
 export type OpsName = OpsActionName;
 
 /** What an action is called; one that is not known by its own name, made readable. */
 export function labelOfAction(action: string): string {
   const known = OpsActionName.safeParse(action);
-  return known.success ? opsText[known.data].label : readable(action.replaceAll("-", " "));
+  return known.success ? opsActionText[known.data].label : readable(action.replaceAll("-", " "));
 }
 
 const forCash = new Set<OpsName>(["mark-cod-captured", "record-cod-refund"]);
@@ -20,10 +20,10 @@ export function OpsMenu({ cod, onChoose }: { cod: boolean; onChoose: (action: Op
   const [isOpen, setIsOpen] = useState(false);
   const refusal = useRefusal("ops:execute");
   const items = OpsActionName.options.map((action) => {
-    const reason = refusal ?? (forCash.has(action) && !cod ? opsText.notCod : undefined);
+    const reason = refusal ?? (forCash.has(action) && !cod ? opsActionText.notCod : undefined);
     return {
-      content: opsText[action].label,
-      helpText: reason ?? opsText[action].help,
+      content: opsActionText[action].label,
+      helpText: reason ?? opsActionText[action].help,
       disabled: reason !== undefined,
       onAction: () => {
         setIsOpen(false);
@@ -38,7 +38,7 @@ export function OpsMenu({ cod, onChoose }: { cod: boolean; onChoose: (action: Op
       onClose={() => setIsOpen(false)}
       activator={
         <Button disclosure variant="plain" onClick={() => setIsOpen(!isOpen)}>
-          {opsText.run}
+          {opsActionText.run}
         </Button>
       }
     >

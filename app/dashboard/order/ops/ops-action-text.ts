@@ -1,7 +1,7 @@
 import { catalogue } from "#app/ui/text.ts";
 
 /** The words of the operators' actions. */
-export const opsText = catalogue({
+export const opsActionText = catalogue({
   title: "Ops actions",
   empty: "None were executed on this order.",
   run: "Run an action",
