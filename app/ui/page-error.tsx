@@ -3,6 +3,7 @@ import { Banner, BlockStack, Page, Text } from "@shopify/polaris";
 import { isRecord } from "#app/platform/records.ts";
 import type { SyncFailure } from "#app/platform/sync.ts";
 import { AppUnreachable, failureOfRouteError } from "./last-good.ts";
+import { failureTitle } from "./failure-title.ts";
 import { t } from "./text.ts";
 import { uiText } from "./ui-text.ts";
 
@@ -35,7 +36,7 @@ function PageError({ failure }: { failure: SyncFailure }) {
     <Page title={title} backAction={{ content: texts.back, url: "/app" }}>
       <Banner
         tone={tone}
-        title={failure.status === 0 ? t(texts.noAnswer, { message: failure.message }) : t(texts.status, { status: String(failure.status), message: failure.message })}
+        title={failureTitle(failure)}
         {...(passes
           ? { action: { content: texts.tryAgain, onAction: () => revalidator.revalidate(), loading: revalidator.state === "loading" }, secondaryAction: { content: texts.back, url: "/app" } }
           : { action: { content: texts.back, url: "/app" } })}

@@ -2,6 +2,7 @@ import { useRevalidator } from "@remix-run/react";
 import { Banner, Text } from "@shopify/polaris";
 import { useEffect } from "react";
 import type { Staleness } from "#app/platform/sync.ts";
+import { failureTitle } from "./failure-title.ts";
 import { useFormats, useHold } from "./frame.tsx";
 import { useRefresher } from "./refresh-provider.tsx";
 import { t } from "./text.ts";
@@ -17,12 +18,11 @@ export function StaleBanner({ failure }: { failure: Staleness | undefined }) {
   useRetry(failure !== undefined);
   if (!failure) return null;
   const { title, body } = failure.isSample ? uiText.sample : uiText.stale;
-  const reason = failure.status === 0 ? t(uiText.failure.noAnswer, { message: failure.message }) : t(uiText.failure.status, { status: String(failure.status), message: failure.message });
   return (
     <Banner tone={failure.isSample ? "critical" : "warning"} title={title} action={{ content: uiText.stale.retry, onAction: () => revalidator.revalidate(), loading: revalidator.state === "loading" }}>
       <Text as="p">{t(body, { time: inlineDateTime(failure.loadedAt ?? now.toISOString(), now) })}</Text>
       <Text as="p" tone="subdued">
-        {reason}
+        {failureTitle(failure)}
       </Text>
     </Banner>
   );

@@ -118,8 +118,6 @@ export const actionText = catalogue({
   },
   progress: "{done} of {count} orders done",
   failure: {
-    title: "HTTP {status}: {message}",
-    noAnswer: "No answer: {message}",
     rolledBack: { one: "{names} is shown as before. What you typed is kept.", other: "These {count} orders are shown as before. What you typed is kept." },
     partly: { one: "{count} order was changed before; the rest was not.", other: "{count} orders were changed before; the rest were not." },
     more: { one: "and {count} more", other: "and {count} more" },

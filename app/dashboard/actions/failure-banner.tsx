@@ -1,13 +1,13 @@
 import { Banner, type BannerHandles, BlockStack, List, Text } from "@shopify/polaris";
 import { useEffect, useRef } from "react";
 import { mayBeDone } from "#app/platform/sync.ts";
+import { failureTitle } from "#app/ui/failure-title.ts";
 import { t } from "#app/ui/text.ts";
 import { uiText } from "#app/ui/ui-text.ts";
 import { actionText } from "./action-text.ts";
 import { useOrdersActions } from "./actions-provider.tsx";
 import { namesOf } from "./names-of.ts";
 import { isGeneral, type OrderProblem } from "./run-requests.ts";
-import type { FailedSubmission } from "./submissions.ts";
 
 const text = actionText.failure;
 const mostShown = 10;
@@ -37,7 +37,7 @@ export function FailureBanner() {
       <Banner
         ref={banner}
         tone="critical"
-        title={titleOf(failed)}
+        title={failureTitle(failure)}
         action={repeats ? { content: text.retry, onAction: () => retry(failed) } : { content: text.edit, onAction: edit }}
         {...(repeats ? { secondaryAction: { content: text.edit, onAction: edit } } : {})}
         onDismiss={dismiss}
@@ -78,8 +78,4 @@ function Problem({ name, message }: OrderProblem) {
       : {message}
     </>
   );
-}
-
-function titleOf({ failure }: FailedSubmission): string {
-  return failure.status === 0 ? t(text.noAnswer, { message: failure.message }) : t(text.title, { status: String(failure.status), message: failure.message });
 }

@@ -83,7 +83,7 @@ export const listText = catalogue({
     fetching: "Looking up orders… {done} so far",
     allSelected: { one: "The only order that matches is selected.", other: "All {count} orders that match now are selected. Orders that come later are not." },
     firstSelected: "The newest {count} of {total} matching orders are selected, the most that can be changed at once.",
-    failed: "The other pages could not be read, so only these are selected: HTTP {status}: {message}",
+    failed: "The other pages could not be read, so only these are selected. {reason}",
     start: "Select",
     stop: "Done",
     actions: "Actions",

@@ -1,6 +1,7 @@
 import { Banner, Box, Button, InlineStack, Spinner, Text } from "@shopify/polaris";
 import { actionText } from "#app/dashboard/actions/action-text.ts";
 import { orderActions, whyNot } from "#app/dashboard/actions/order-actions.ts";
+import { failureTitle } from "#app/ui/failure-title.ts";
 import { useFrame } from "#app/ui/frame.tsx";
 import { t } from "#app/ui/text.ts";
 import { listText } from "./list-text.ts";
@@ -50,7 +51,7 @@ export function SelectionNote({ selection, total, progress }: SelectionNoteProps
       ) : null}
       {failure ? (
         <Box padding="300">
-          <Banner tone="warning">{t(text.failed, { status: String(failure.status), message: failure.message })}</Banner>
+          <Banner tone="warning">{t(text.failed, { reason: failureTitle(failure) })}</Banner>
         </Box>
       ) : null}
     </div>

@@ -7,7 +7,7 @@ export const timelineText = catalogue({
   more: "Show more",
   end: "That is everything.",
   details: "Details of {title}",
-  failed: "Older entries could not be read: HTTP {status}: {message}",
+  failed: "Older entries could not be read. {reason}",
   yes: "Yes",
   no: "No",
   nobody: "nobody",

@@ -3,6 +3,7 @@ import { useCallback, useState } from "react";
 import { stateText } from "#app/dashboard/orders/state-text.ts";
 import type { TransitionRunDetail } from "#app/domains/order-workflow/schema.ts";
 import type { SyncFailure } from "#app/platform/sync.ts";
+import { failureTitle } from "#app/ui/failure-title.ts";
 import { useRefresher } from "#app/ui/refresh-provider.tsx";
 import { t } from "#app/ui/text.ts";
 import { uiText } from "#app/ui/ui-text.ts";
@@ -123,6 +124,6 @@ function saidOf({ applied, skipped, failed }: TransitionRunDetail["counts"]): st
   return skipped + failed > 0 ? `${changed} ${t(text.reported, { count: skipped + failed })}` : changed;
 }
 
-function Refusal({ failure: { status, message } }: { failure: SyncFailure }) {
-  return <Banner tone="critical">{status === 0 ? t(uiText.failure.noAnswer, { message }) : t(text.failed, { status: String(status), message })}</Banner>;
+function Refusal({ failure }: { failure: SyncFailure }) {
+  return <Banner tone="critical">{failureTitle(failure)}</Banner>;
 }

@@ -37,7 +37,6 @@ export const workflowText = catalogue({
   reported: { one: "{count} order was not changed, for the reason below.", other: "{count} orders were not changed, for the reasons below." },
   download: "Download results (CSV)",
   more: { one: "and {count} more: see the downloaded results", other: "and {count} more: see the downloaded results" },
-  failed: "HTTP {status}: {message}",
 
   columns: { order: "Order", now: "Now", before: "Before", plan: "Plan", outcome: "Outcome" },
   willApply: "Will apply: {step}",
