@@ -17,9 +17,9 @@ export const meta: MetaFunction<typeof loader> = ({ data }) => [{ title: data?.o
 export async function loader({ request, params }: LoaderFunctionArgs) {
   return pageData(request, async ({ sync }) => {
     const address = `/sync/orders/${encodeURIComponent(params["id"] ?? "")}`;
-    const [{ order }, { allowed: steps }, unsent] = await Promise.all([readSync(sync, OrderAnswer, address), readSync(sync, OrderTransitions, `${address}/transitions`), readUnsent(sync, params["id"] ?? "")]);
+    const [{ order, nextBefore }, { allowed: steps }, unsent] = await Promise.all([readSync(sync, OrderAnswer, address), readSync(sync, OrderTransitions, `${address}/transitions`), readUnsent(sync, params["id"] ?? "")]);
     const returnSteps = Object.fromEntries(order.returns.map((item) => [item.id, actionsOf(item)]));
-    return { order, steps, returnSteps, unsent };
+    return { order, nextBefore, steps, returnSteps, unsent };
   });
 }
 
@@ -33,7 +33,7 @@ export default function Order() {
   const data = useLoaderData<typeof clientLoader>();
   return (
     <KeptPage lastGood={lastGood} data={data}>
-      <OrderPage order={data.order} steps={data.steps} returnSteps={data.returnSteps} unsent={data.unsent} />
+      <OrderPage order={data.order} nextBefore={data.nextBefore} steps={data.steps} returnSteps={data.returnSteps} unsent={data.unsent} />
     </KeptPage>
   );
 }

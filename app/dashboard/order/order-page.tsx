@@ -34,6 +34,8 @@ import { WorkflowCard } from "./workflow-card.tsx";
 
 export interface OrderPageProps {
   order: OrderDetail;
+  /** Before which time its timeline goes on; null where it does not. */
+  nextBefore: string | null | undefined;
   /** The transitions out of its state, and what stands against those that are not allowed. */
   steps: readonly AllowedTransition[];
   /** The steps that each return allows now, by its id. */
@@ -43,7 +45,7 @@ export interface OrderPageProps {
 }
 
 /** One order with everything that hangs on it. */
-export function OrderPage({ order: loaded, steps, returnSteps, unsent }: OrderPageProps) {
+export function OrderPage({ order: loaded, nextBefore, steps, returnSteps, unsent }: OrderPageProps) {
   useLiveRefresh((change) => change === "everything" || change.orderIds.includes(loaded.id));
   const { viewer } = useFrame();
   const { dateTime, inlineDateTime, now } = useFormats();
@@ -82,7 +84,7 @@ export function OrderPage({ order: loaded, steps, returnSteps, unsent }: OrderPa
               <ShipmentsCard order={order} />
               <ReturnsCard order={order} steps={returnSteps} />
               <WorkflowCard order={order} steps={steps} />
-              <TimelineCard key={order.id} orderId={order.legacyId} first={order.timeline} />
+              <TimelineCard key={order.id} orderId={order.legacyId} first={order.timeline} nextBefore={nextBefore} />
             </BlockStack>
           </Layout.Section>
           <Layout.Section variant="oneThird">

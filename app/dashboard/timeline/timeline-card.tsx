@@ -1,5 +1,6 @@
 import { Banner, BlockStack, Button, Text } from "@shopify/polaris";
 import type { TimelineItem } from "#app/domains/orders/schema.ts";
+import { failureTitle } from "#app/ui/failure-title.ts";
 import { useFormats } from "#app/ui/frame.tsx";
 import { t } from "#app/ui/text.ts";
 import { TitledCard } from "#app/ui/titled-card.tsx";
@@ -9,9 +10,9 @@ import { timelineText } from "./timeline-text.ts";
 import { useTimeline } from "./use-timeline.ts";
 
 /** Everything that has happened to an order, by day, newest first. */
-export function TimelineCard({ orderId, first }: { orderId: string; first: readonly TimelineItem[] }) {
+export function TimelineCard({ orderId, first, nextBefore }: { orderId: string; first: readonly TimelineItem[]; nextBefore: string | null | undefined }) {
   const { day, dayKey, now } = useFormats();
-  const { entries, hasMore, loading, failure, more } = useTimeline(orderId, first);
+  const { entries, hasMore, loading, failure, more } = useTimeline(orderId, first, nextBefore);
   return (
     <TitledCard title={timelineText.title} empty={entries.length === 0 ? timelineText.empty : undefined}>
       <BlockStack gap="300">
@@ -27,7 +28,7 @@ export function TimelineCard({ orderId, first }: { orderId: string; first: reado
             </ol>
           </BlockStack>
         ))}
-        {failure ? <Banner tone="warning">{t(timelineText.failed, { status: String(failure.status), message: failure.message })}</Banner> : null}
+        {failure ? <Banner tone="warning">{t(timelineText.failed, { reason: failureTitle(failure) })}</Banner> : null}
         {hasMore ? (
           <div>
             <Button onClick={() => void more()} loading={loading}>

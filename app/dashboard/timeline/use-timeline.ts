@@ -17,25 +17,29 @@ export interface Timeline {
   more: () => Promise<void>;
 }
 
-/** An order's timeline: the entries that came with it, fresh with every refresh, and the older ones that were asked for. */
-export function useTimeline(orderId: string, first: readonly TimelineItem[]): Timeline {
+/**
+ * An order's timeline: the entries that came with it, fresh with every refresh, and the older ones that were asked for. Where it
+ * goes on after the first comes with them, but for an instance of an earlier version.
+ */
+export function useTimeline(orderId: string, first: readonly TimelineItem[], nextBefore: string | null | undefined): Timeline {
   const [older, setOlder] = useState<{ entries: TimelineItem[]; before: string | null | undefined }>({ entries: [], before: undefined });
   const [loading, setLoading] = useState(false);
   const [failure, setFailure] = useState<SyncFailure>();
   const entries = mergeTimeline(first, older.entries);
+  const before = older.before === undefined ? (nextBefore ?? (nextBefore === undefined && entries.length >= firstLength ? readOnFrom(entries) : null)) : older.before;
 
   const more = async () => {
     setLoading(true);
     setFailure(undefined);
-    const answer = await fetchOlder(orderId, older.before ?? readOnFrom(entries));
+    const answer = await fetchOlder(orderId, before);
     setLoading(false);
     if ("failure" in answer) return setFailure(answer.failure);
     setOlder({ entries: mergeTimeline(older.entries, entries, answer.entries), before: answer.nextBefore });
   };
-  return { entries, hasMore: older.before !== null && entries.length >= firstLength, loading, failure, more };
+  return { entries, hasMore: before !== null, loading, failure, more };
 }
 
-async function fetchOlder(orderId: string, before: string | undefined): Promise<{ entries: TimelineItem[]; nextBefore: string | null } | { failure: SyncFailure }> {
+async function fetchOlder(orderId: string, before: string | null | undefined): Promise<{ entries: TimelineItem[]; nextBefore: string | null } | { failure: SyncFailure }> {
   const query = new URLSearchParams({ limit: String(pageLength), ...(before ? { before } : {}) });
   const asked = await load(`/app/orders/${encodeURIComponent(orderId)}/timeline?${query}`);
   if (!asked.ok) return asked;
