@@ -1,5 +1,6 @@
 import { Banner, BlockStack, Text } from "@shopify/polaris";
 import { mayBeDone, type SyncFailure } from "#app/platform/sync.ts";
+import { FailureReference } from "./failure-reference.tsx";
 import { t } from "./text.ts";
 import { uiText } from "./ui-text.ts";
 
@@ -19,11 +20,7 @@ export function FailureNote({ failure, unknownEffect = uiText.failure.unknownEff
     <Banner tone="critical" title={title} action={onRetry && mayBeDone(failure) ? { content: uiText.failure.tryAgain, onAction: onRetry } : undefined}>
       <BlockStack gap="100">
         <Text as="p">{mayBeDone(failure) ? unknownEffect : uiText.failure.nothingChanged}</Text>
-        {failure.correlationId && failure.status >= 500 ? (
-          <Text as="p" tone="subdued">
-            <span className="break-anywhere">{t(uiText.failure.reference, { correlationId: failure.correlationId })}</span>
-          </Text>
-        ) : null}
+        {failure.status >= 500 ? <FailureReference failure={failure} /> : null}
       </BlockStack>
     </Banner>
   );

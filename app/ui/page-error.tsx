@@ -3,8 +3,8 @@ import { Banner, BlockStack, Page, Text } from "@shopify/polaris";
 import { isRecord } from "#app/platform/records.ts";
 import type { SyncFailure } from "#app/platform/sync.ts";
 import { AppUnreachable, failureOfRouteError } from "./last-good.ts";
+import { FailureReference } from "./failure-reference.tsx";
 import { failureTitle } from "./failure-title.ts";
-import { t } from "./text.ts";
 import { uiText } from "./ui-text.ts";
 
 const texts = uiText.failure;
@@ -43,11 +43,7 @@ function PageError({ failure }: { failure: SyncFailure }) {
       >
         <BlockStack gap="200">
           <Text as="p">{body}</Text>
-          {failure.correlationId && failure.status >= 500 ? (
-            <Text as="p" tone="subdued">
-              <span className="break-anywhere">{t(texts.reference, { correlationId: failure.correlationId })}</span>
-            </Text>
-          ) : null}
+          {failure.status >= 500 ? <FailureReference failure={failure} /> : null}
         </BlockStack>
       </Banner>
     </Page>

@@ -1,9 +1,9 @@
 import { Banner, type BannerHandles, BlockStack, List, Text } from "@shopify/polaris";
 import { useEffect, useRef } from "react";
 import { mayBeDone } from "#app/platform/sync.ts";
+import { FailureReference } from "#app/ui/failure-reference.tsx";
 import { failureTitle } from "#app/ui/failure-title.ts";
 import { t } from "#app/ui/text.ts";
-import { uiText } from "#app/ui/ui-text.ts";
 import { actionText } from "./action-text.ts";
 import { useOrdersActions } from "./actions-provider.tsx";
 import { namesOf } from "./names-of.ts";
@@ -56,11 +56,7 @@ export function FailureBanner() {
           <Text as="p">{t(text.rolledBack, { count: targets.length, names: namesOf(targets) })}</Text>
           {doneBefore > 0 ? <Text as="p">{t(text.partly, { count: doneBefore })}</Text> : null}
           {mayBeDone(failure) ? <Text as="p">{text.unknownEffect}</Text> : null}
-          {failure.correlationId ? (
-            <Text as="p" tone="subdued">
-              <span className="break-anywhere">{t(uiText.failure.reference, { correlationId: failure.correlationId })}</span>
-            </Text>
-          ) : null}
+          <FailureReference failure={failure} />
         </BlockStack>
       </Banner>
     </div>

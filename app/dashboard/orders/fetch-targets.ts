@@ -1,20 +1,9 @@
 import { isRecord } from "#app/platform/records.ts";
-import type { SyncFailure } from "#app/platform/sync.ts";
 import { load, unreadable } from "#app/ui/ask-app.ts";
+import { RequestFailed } from "#app/ui/request-failed.ts";
 import type { TargetsPage } from "./find-matching.ts";
 
-/** The orders that match could not be looked up. */
-export class TargetsUnavailable extends Error {
-  override readonly name = "TargetsUnavailable";
-  readonly failure: SyncFailure;
-
-  constructor(failure: SyncFailure) {
-    super(failure.message);
-    this.failure = failure;
-  }
-}
-
-/** A page of the orders that a list's query finds, after a cursor. Throws `TargetsUnavailable`. */
+/** A page of the orders that a list's query finds, after a cursor. Throws `RequestFailed`. */
 export async function fetchTargets(query: URLSearchParams, cursor: string | null): Promise<TargetsPage> {
   const params = new URLSearchParams(query);
   params.delete("direction");
@@ -22,8 +11,8 @@ export async function fetchTargets(query: URLSearchParams, cursor: string | null
   else params.set("cursor", cursor);
 
   const asked = await load(`/app/orders/targets?${params}`);
-  if (!asked.ok) throw new TargetsUnavailable(asked.failure);
-  if (!isTargetsPage(asked.answer)) throw new TargetsUnavailable(unreadable(200));
+  if (!asked.ok) throw new RequestFailed(asked.failure);
+  if (!isTargetsPage(asked.answer)) throw new RequestFailed(unreadable(200));
   return asked.answer;
 }
 

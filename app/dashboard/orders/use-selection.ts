@@ -1,7 +1,8 @@
 import { useCallback, useMemo, useRef, useState } from "react";
 import type { OrderTarget } from "#app/dashboard/actions/drafts.ts";
 import type { SyncFailure } from "#app/platform/sync.ts";
-import { fetchTargets, TargetsUnavailable } from "./fetch-targets.ts";
+import { RequestFailed } from "#app/ui/request-failed.ts";
+import { fetchTargets } from "./fetch-targets.ts";
 import { findMatching } from "./find-matching.ts";
 import { queryOf } from "./list-view.ts";
 import { countsOf, mostSelected, nothing, type Selection, type SelectionCounts, targetsOf, withOrders } from "./selection.ts";
@@ -78,5 +79,5 @@ export function useSelection(page: readonly OrderTarget[], scope: string): Order
 }
 
 function failureOfFetch(error: unknown): SyncFailure {
-  return error instanceof TargetsUnavailable ? error.failure : { status: 0, message: String(error), errors: [] };
+  return error instanceof RequestFailed ? error.failure : { status: 0, message: String(error), errors: [] };
 }

@@ -1,20 +1,9 @@
 import type { TransitionRunDetail } from "#app/domains/order-workflow/schema.ts";
 import type { WorkflowState } from "#app/domains/orders/schema.ts";
 import { isRecord } from "#app/platform/records.ts";
-import type { SyncFailure } from "#app/platform/sync.ts";
 import { load, submit, unreadable } from "#app/ui/ask-app.ts";
+import { RequestFailed } from "#app/ui/request-failed.ts";
 import { uiText } from "#app/ui/ui-text.ts";
-
-/** The app did not do what was asked of a run. */
-export class RunRefused extends Error {
-  override readonly name = "RunRefused";
-  readonly failure: SyncFailure;
-
-  constructor(failure: SyncFailure) {
-    super(failure.message);
-    this.failure = failure;
-  }
-}
 
 export interface RunWish {
   orderIds: readonly string[];
@@ -24,7 +13,7 @@ export interface RunWish {
 
 const runs = "/app/transition-runs";
 
-/** Asks what would become of each order. Throws RunRefused, as all of these do. */
+/** Asks what would become of each order. Throws RequestFailed, as all of these do. */
 export function planRun({ orderIds, toState, note }: RunWish): Promise<TransitionRunDetail> {
   return ask(runs, { orderIds, toState, ...(note.trim() ? { note } : {}) });
 }
@@ -41,7 +30,7 @@ export function readRun(id: string): Promise<TransitionRunDetail> {
 /** Saves a run's results as a file. The address wants the session's token, which a link cannot carry. */
 export async function downloadResults(id: string): Promise<void> {
   const response = await fetch(`${runs}/${id}/results`).catch(() => undefined);
-  if (!response?.ok) throw new RunRefused({ status: response?.status ?? 0, message: uiText.failure.unreachable, errors: [] });
+  if (!response?.ok) throw new RequestFailed({ status: response?.status ?? 0, message: uiText.failure.unreachable, errors: [] });
   const [, name = "results.csv"] = /filename="([^"]+)"/.exec(response.headers.get("Content-Disposition") ?? "") ?? [];
   const url = URL.createObjectURL(await response.blob());
   Object.assign(document.createElement("a"), { href: url, download: name }).click();
@@ -50,8 +39,8 @@ export async function downloadResults(id: string): Promise<void> {
 
 async function ask(path: string, body?: object): Promise<TransitionRunDetail> {
   const asked = await (body ? submit(path, body) : load(path));
-  if (!asked.ok) throw new RunRefused(asked.failure);
-  if (!isRun(asked.answer)) throw new RunRefused(unreadable(200));
+  if (!asked.ok) throw new RequestFailed(asked.failure);
+  if (!isRun(asked.answer)) throw new RequestFailed(unreadable(200));
   return asked.answer;
 }
 

@@ -1,7 +1,8 @@
 import { useCallback, useEffect, useRef, useState } from "react";
 import type { TransitionRunDetail } from "#app/domains/order-workflow/schema.ts";
 import type { SyncFailure } from "#app/platform/sync.ts";
-import { applyRun, planRun, readRun, RunRefused, type RunWish } from "./run-client.ts";
+import { RequestFailed } from "#app/ui/request-failed.ts";
+import { applyRun, planRun, readRun, type RunWish } from "./run-client.ts";
 
 export type RunStage = "asking" | "planning" | "planned" | "applying" | "done";
 
@@ -32,7 +33,7 @@ export function useRun(onDone: () => void) {
       try {
         await work();
       } catch (error) {
-        if (!(error instanceof RunRefused)) throw error;
+        if (!(error instanceof RequestFailed)) throw error;
         put(({ run }) => ({ stage: run ? "planned" : "asking", ...(run ? { run } : {}), failure: error.failure }));
       }
     },
