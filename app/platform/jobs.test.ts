@@ -2,7 +2,8 @@ import { EventEmitter } from "node:events";
 import { makeWorkerUtils } from "graphile-worker";
 import { expect, test } from "vitest";
 import { testDatabase } from "#test/setup/database.ts";
-import { startWorker, type Task } from "./jobs.server.ts";
+import { connectWaker, startWorker, type Task } from "./jobs.server.ts";
+import { wake } from "./wake.ts";
 
 test("goes on with its work when a job fails, and keeps what went wrong", async () => {
   const database = await testDatabase();
@@ -23,4 +24,16 @@ test("goes on with its work when a job fails, and keeps what went wrong", async 
 
   await runner.stop();
   await utils.release();
+});
+
+test("many wake-ups are one job, which is begun again when the worker that had begun it is gone", async () => {
+  const database = await testDatabase();
+  const stop = await connectWaker(database.pool);
+
+  for (let time = 0; time < 5; time += 1) wake("inventory.read");
+  await stop();
+
+  const [job, ...more] = await database.system<{ max_attempts: number }>`select max_attempts::int from graphile_worker._private_jobs where key = 'inventory.read'`;
+  expect(job?.max_attempts).toBeGreaterThan(1);
+  expect(more).toEqual([]);
 });

@@ -6,6 +6,7 @@ import { useFormats, useRefusal } from "#app/ui/frame.tsx";
 import { StatusBadge } from "#app/ui/status-badge.tsx";
 import { t } from "#app/ui/text.ts";
 import { TitledCard } from "#app/ui/titled-card.tsx";
+import { useSteadyRefresh } from "#app/ui/use-steady-refresh.ts";
 import { SnapshotCards } from "./incident-snapshot.tsx";
 import { EnterDialog, LeaveDialog } from "./mode-dialogs.tsx";
 import { opsText as text } from "./ops-text.ts";
@@ -20,6 +21,7 @@ export interface IncidentPageProps {
 
 /** An incident: what was captured, how the checks stand now, and its mode. */
 export function IncidentPage({ incident, plan, destinations, topics }: IncidentPageProps) {
+  useSteadyRefresh();
   const { dateTime, now } = useFormats();
   const refusal = useRefusal("ops:execute");
   const [dialog, setDialog] = useState<"enter" | "leave">();

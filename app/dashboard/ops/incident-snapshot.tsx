@@ -64,9 +64,11 @@ function Figure({ name, help, value }: { name: string; help: string; value: stri
           {name}
         </Text>
       </span>
-      <Text as="span" numeric>
-        {value}
-      </Text>
+      <span style={{ whiteSpace: "nowrap" }}>
+        <Text as="span" numeric>
+          {value}
+        </Text>
+      </span>
     </InlineStack>
   );
 }

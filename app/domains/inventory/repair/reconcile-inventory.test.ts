@@ -7,7 +7,7 @@ import { untilWaiting } from "#test/setup/until-waiting.ts";
 import { listDrift, measureInventory, reconcileInventory, releaseForOrder, sweepReservations } from "../index.server.ts";
 import { ListDrift, ReconcileInventory } from "../schema.ts";
 
-const drift = (ctx: Ctx) => listDrift(ctx, ListDrift.parse({}));
+const drift = (ctx: Ctx, query: object = {}) => listDrift(ctx, ListDrift.parse(query));
 const reconcile = (ctx: Ctx, input: object = {}) => reconcileInventory(ctx, ReconcileInventory.parse(input));
 const causesOf = async (ctx: Ctx) => (await drift(ctx)).products.map(({ probableCause: { code, certain } }) => ({ code, certain }));
 
@@ -40,6 +40,7 @@ test("reports what differs, the largest difference first, with its size", async 
   const { products, total } = await drift(ctx);
 
   expect(total).toBe(2);
+  expect(await drift(ctx, { limit: 1 })).toMatchObject({ products: [{ sku: lid.sku }], total: 2 });
   expect(products).toMatchObject([
     { productId: `gid://shopify/Product/${lid.productId}`, sku: lid.sku, title: "Kettle · Blue", stock: 10, reservedStock: 3, activeReservations: 0, drift: 3 },
     { variantId: `gid://shopify/ProductVariant/${kettle.id}`, reservedStock: 1, activeReservations: 2, drift: -1 },
@@ -165,6 +166,16 @@ test("corrects each difference once, however many at once ask for it", async () 
   const results = await Promise.all(Array.from({ length: 4 }, () => reconcile(ctx)));
 
   expect(results.flatMap(({ corrected }) => corrected)).toHaveLength(5);
+  expect(await drift(ctx)).toMatchObject({ total: 0 });
+});
+
+test("corrects more products than it locks at a time", async () => {
+  const ctx = await testContext();
+  await ctx.sql`insert into product_variants (shop, id, product_title, tracked, stock, reserved_stock, read_at) select ${ctx.shop}, n, 'Kettle', true, 10, 1, now() from generate_series(1, 101) n`;
+
+  const { status, corrected } = await reconcile(ctx);
+
+  expect([status, corrected.length]).toEqual(["applied", 101]);
   expect(await drift(ctx)).toMatchObject({ total: 0 });
 });
 

@@ -17,6 +17,7 @@ test("ends what is over, and nothing else", async () => {
   const swept = await sweepReservations(later(ctx, 169));
 
   expect(swept).toEqual({ expired: 1 });
+  expect(await ctx.sql`select data from audit_events where shop = ${ctx.shop} and event = 'inventory.swept'`).toEqual([{ data: { expired: 1, released: 0 } }]);
   expect(await stockOf(ctx, kettle)).toMatchObject({ reserved: 1 });
   expect(await reservationsOf(ctx, old.id)).toMatchObject([{ status: "EXPIRED" }]);
   expect(await ctx.sql`select kind from alerts where shop = ${ctx.shop} and closed_at is null and kind = 'inventory'`).toHaveLength(1);
@@ -43,8 +44,9 @@ test("gives back what a cancelled order holds", async () => {
   await reserve(ctx, order.id);
   await ctx.sql`update orders set cancelled_at = ${ctx.now} where shop = ${ctx.shop} and id = ${order.id}`;
 
-  await sweepReservations(ctx);
+  const swept = await sweepReservations(ctx);
 
+  expect(swept).toEqual({ expired: 0 });
   expect(await reservationsOf(ctx, order.id)).toMatchObject([{ status: "RELEASED" }]);
   expect(await stockOf(ctx, kettle)).toMatchObject({ reserved: 0 });
 });
@@ -58,6 +60,24 @@ test("ends each once, however many sweep at once", async () => {
 
   expect(swept.reduce((sum, { expired }) => sum + expired, 0)).toBe(10);
   expect(await stockOf(ctx, kettle)).toMatchObject({ reserved: 0 });
+});
+
+test("passes over what cannot be ended, and leaves it on the list", async () => {
+  const ctx = await testContext();
+  const system = await testSystemContext();
+  const kettle = await buildVariant(ctx);
+  const [stubborn, other] = [await buildOrderOf(ctx, [[kettle, 1]]), await buildOrderOf(ctx, [[kettle, 2]])];
+  for (const { id } of [stubborn, other]) await reserve(ctx, id);
+  await ctx.sql`update reservations set expires_at = ${new Date(ctx.now.getTime() - 2)}, correlation_id = 'stubborn' where shop = ${ctx.shop} and order_id = ${stubborn.id}`;
+  await ctx.sql`update reservations set expires_at = ${new Date(ctx.now.getTime() - 1)} where shop = ${ctx.shop} and order_id = ${other.id}`;
+  await system.sql`create function refuse_stubborn() returns trigger language plpgsql as $$ begin if new.correlation_id = 'stubborn' then raise exception 'no'; end if; return new; end $$`;
+  await system.sql`create trigger refuse_stubborn before update of status on reservations for each row execute function refuse_stubborn()`;
+
+  await sweepDueReservations({ ...system, now: ctx.now });
+  await system.sql`drop trigger refuse_stubborn on reservations`;
+
+  expect(await reservationsOf(ctx, other.id)).toMatchObject([{ status: "EXPIRED" }]);
+  expect(await listStuck(ctx, { limit: 50 })).toMatchObject({ reservations: [{ orderId: `gid://shopify/Order/${stubborn.id}` }], total: 1 });
 });
 
 test("sweeps every shop by the clock, and leaves what has left alone", async () => {
@@ -78,9 +98,10 @@ test("sweeps every shop by the clock, and leaves what has left alone", async () 
 test("lists what is stuck, the longest overdue first, of its own shop alone", async () => {
   const [ctx, other] = [await testContext(), await testContext()];
   const kettle = await buildVariant(ctx);
-  const [first, second] = [await buildOrderOf(ctx, [[kettle, 2]]), await buildOrderOf(ctx, [[kettle, 1]])];
+  const [first, second, fresh] = [await buildOrderOf(ctx, [[kettle, 2]]), await buildOrderOf(ctx, [[kettle, 1]]), await buildOrderOf(ctx, [[kettle, 1]])];
   await reserve(ctx, first.id);
   await reserve(later(ctx, 1), second.id);
+  await reserve(later(ctx, 100), fresh.id);
 
   const { reservations, total } = await listStuck(later(ctx, 170), { limit: 1 });
 
