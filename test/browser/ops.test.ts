@@ -1,4 +1,5 @@
 import { randomUUID } from "node:crypto";
+import { text } from "node:stream/consumers";
 import pg from "pg";
 import type { Locator } from "playwright-core";
 import { expect, inject, test } from "vitest";
@@ -128,7 +129,7 @@ test("what waits to leave is a list behind its number, and its order says so", a
   expect(errors).toEqual([]);
 });
 
-test("a page stands, with all that was typed, while nobody can be reached; afterwards it goes on", async () => {
+test("a page stands, with all that was typed, while nobody can be reached; afterwards it goes on, and what was captured is given away as a file", async () => {
   const { page, app, errors } = await openAdmin("/app/ops", { user: "operator" });
   await press(app.getByRole("button", { name: "Capture incident" }).first(), app.getByLabel("What happened?"));
   await app.getByLabel("What happened?").fill("The network is away");
@@ -142,7 +143,9 @@ test("a page stands, with all that was typed, while nobody can be reached; after
   await page.unroute(/\/app\/(ops|incident|alerts)/);
   await dialog.getByRole("button", { name: "Capture incident" }).click();
   await app.getByRole("heading", { name: "Checklist" }).waitFor();
+  const [file] = await Promise.all([page.waitForEvent("download"), app.getByRole("button", { name: "Download JSON" }).click()]);
 
   expect(typed).toBe("The network is away");
+  expect(JSON.parse(await text(await file.createReadStream()))).toMatchObject({ title: "The network is away", metrics: {}, outboxFailures: [], drift: {}, checks: expect.any(Array) });
   expect(errors).toEqual([]);
 });

@@ -1,4 +1,3 @@
-import { useAppBridge } from "@shopify/app-bridge-react";
 import { BlockStack, Button, InlineStack, Link, Text } from "@shopify/polaris";
 import type { DestinationState } from "#app/domains/outbox/schema.ts";
 import { FailureNote } from "#app/ui/failure-note.tsx";
@@ -7,7 +6,7 @@ import { StatusBadge, type StatusLook } from "#app/ui/status-badge.tsx";
 import { t } from "#app/ui/text.ts";
 import { TitledCard } from "#app/ui/titled-card.tsx";
 import { opsText as text } from "./ops-text.ts";
-import { useOpsCall } from "./use-ops-call.ts";
+import { useTryNow } from "./use-try-now.ts";
 
 const looks: Record<DestinationState["state"], StatusLook> = {
   ok: { text: text.states.ok, tone: "success" },
@@ -29,11 +28,11 @@ export function DestinationsCard({ destinations }: { destinations: readonly Dest
   );
 }
 
-function Destination({ state: { destination, label, state, pending, failed, restsUntil, lastError } }: { state: DestinationState }) {
+function Destination({ state: known }: { state: DestinationState }) {
+  const { destination, label, state, pending, failed, restsUntil, lastError } = known;
   const { inlineDateTime, now } = useFormats();
-  const shopify = useAppBridge();
   const refusal = useRefusal("ops:execute");
-  const { call, busy, failure } = useOpsCall(() => shopify.toast.show(t(text.triedNow, { name: label })));
+  const { isOffered, tryNow, busy, failure } = useTryNow(known);
   const waiting = t(text.waiting, { count: pending });
   return (
     <BlockStack gap="050">
@@ -45,8 +44,8 @@ function Destination({ state: { destination, label, state, pending, failed, rest
         <Text as="span" tone="subdued">
           {pending > 0 ? <Link url={`/app/ops/outbox?${new URLSearchParams({ destination })}`}>{waiting}</Link> : waiting} · {failed > 0 ? <Link url="#failures">{t(text.failedCount, { count: failed })}</Link> : t(text.failedCount, { count: failed })}
         </Text>
-        {pending > 0 && state !== "paused" && state !== "ok" ? (
-          <Button size="slim" loading={busy} disabled={refusal !== undefined} accessibilityLabel={`${text.tryNow}: ${label}`} onClick={() => call({ do: "retry", body: { destination } })}>
+        {isOffered ? (
+          <Button size="slim" loading={busy} disabled={refusal !== undefined} accessibilityLabel={`${text.tryNow}: ${label}`} onClick={tryNow}>
             {text.tryNow}
           </Button>
         ) : null}

@@ -1,9 +1,10 @@
 import { expect, test } from "vitest";
 import { lockOrders } from "#app/domains/orders/index.server.ts";
-import { type Ctx, inTransaction } from "#app/platform/ctx.ts";
+import { type Ctx, inTransaction, type Tx } from "#app/platform/ctx.ts";
 import { json } from "#app/platform/sql.ts";
 import { buildOrder } from "#test/factories/orders.ts";
 import { testContext, testSystemContext } from "#test/setup/context.ts";
+import { untilWaiting } from "#test/setup/until-waiting.ts";
 import { assignOrders, autoAssign, reportConflicts } from "../index.server.ts";
 import { AutoAssign, type AutoStrategy } from "../schema.ts";
 import { assignmentTasks } from "../tasks.server.ts";
@@ -91,6 +92,49 @@ test("waits for nobody: an order that somebody works on is counted, and left for
 
   expect(result).toMatchObject({ assigned: [{ assignedTo: "asha" }], conflicts: 1, left: [{ id: `gid://shopify/Order/${held?.id}`, reason: "busy" }] });
   expect(await report(ctx)).toMatchObject({ total: 1, bySource: { manual: 0, auto: 1, route: 0 }, recent: [{ source: "auto", outcome: "given_up" }] });
+});
+
+test("tries an order again that somebody else only held for a moment, and counts that as a conflict that went well", async () => {
+  const ctx = await testContext();
+  await settings(ctx, { teamMembers: team });
+  const [order] = await build(ctx, 1);
+  const takeTurn = (tx: Tx) => tx.sql`select pg_advisory_xact_lock(hashtextextended(${tx.shop}, 45))`;
+
+  // The assigner's first round meets the order's lock; its second waits for somebody else's turn until that is gone.
+  const { running, behind, end } = await inTransaction(ctx, async (holder) => {
+    await lockOrders(holder, [order?.id ?? 0n]);
+    const [began, done] = [Promise.withResolvers<void>(), Promise.withResolvers<void>()];
+    const started = await inTransaction(ctx, async (first) => {
+      await takeTurn(first);
+      const assigner = run(ctx, "round_robin");
+      await untilWaiting(1);
+      const next = inTransaction(ctx, async (tx) => {
+        await takeTurn(tx);
+        began.resolve();
+        await done.promise;
+      });
+      await untilWaiting(2);
+      return { running: assigner, behind: next, end: done.resolve };
+    });
+    await began.promise;
+    await untilWaiting(1);
+    return started;
+  });
+  end();
+  await behind;
+
+  expect(await running).toMatchObject({ assigned: [{ assignedTo: "asha" }], conflicts: 1, left: [] });
+  expect(await report(ctx)).toMatchObject({ total: 1, recent: [{ source: "auto", outcome: "retried" }] });
+});
+
+test("gives nothing to somebody who is away", async () => {
+  const ctx = await testContext();
+  await settings(ctx, { teamMembers: [{ assignee: "asha", available: false }, { assignee: "kabir" }] });
+  await build(ctx, 2);
+
+  await run(ctx, "round_robin");
+
+  expect(await owners(ctx)).toEqual({ kabir: 2 });
 });
 
 test("shows conflicts by source and hour, of its own shop alone", async () => {
