@@ -8,7 +8,7 @@ import { type Answer, demoShop, startTestApp, type TestApp } from "./setup/app.t
 let app: TestApp;
 let naming: string[];
 beforeAll(async () => {
-  app = await startTestApp();
+  app = await startTestApp({ withoutReplay: true });
   const { paths }: { paths: Record<string, Record<string, object>> } = await (await fetch(`${app.url}/openapi.json`)).json();
   naming = Object.entries(paths).flatMap(([path, methods]) => Object.entries(methods).flatMap(([method, operation]) => (namesAnOrder(path, operation) ? [`${method.toUpperCase()} ${path}`] : [])));
 });

@@ -1,7 +1,8 @@
 import { randomUUID } from "node:crypto";
 import pg from "pg";
-import { afterAll, inject } from "vitest";
+import { inject } from "vitest";
 import { openDatabase, type OpenDatabase } from "#app/db.server.ts";
+import { atEndOfFile } from "./endings.ts";
 
 let database: OpenDatabase | undefined;
 let url: string | undefined;
@@ -17,6 +18,7 @@ export async function testDatabaseUrl(): Promise<string> {
   await admin.query("select pg_advisory_lock(1)");
   await admin.query(`create database ${name} template ${template.pathname.slice(1)}`);
   await admin.end();
+  atEndOfFile(() => (url = undefined));
   url = new URL(`/${name}`, template).href;
   return url;
 }
@@ -25,7 +27,7 @@ export async function testDatabaseUrl(): Promise<string> {
 export async function testDatabase(): Promise<OpenDatabase> {
   if (database) return database;
   const opened = openDatabase({ url: await testDatabaseUrl(), poolSize: 20 });
-  afterAll(async () => {
+  atEndOfFile(async () => {
     await opened.close();
     database = undefined;
   });
