@@ -7,6 +7,7 @@ import { inTransaction } from "#app/platform/ctx.ts";
 import { publish } from "#app/platform/outbox.ts";
 import { configureOutbound } from "#app/platform/public-http.server.ts";
 import { secondShop, startTestApp, type TestApp } from "./setup/app.ts";
+import { atEndOfFile } from "./setup/endings.ts";
 
 let app: TestApp;
 const received: { headers: Record<string, string>; body: string }[] = [];
@@ -21,6 +22,7 @@ const receiver = createServer((request, response) => {
 beforeAll(async () => {
   app = await startTestApp();
   configureOutbound({ allowPrivate: true });
+  atEndOfFile(() => configureOutbound({ allowPrivate: false }));
   await new Promise<void>((listening) => receiver.listen(0, listening));
 });
 afterAll(() => receiver.close());

@@ -9,6 +9,7 @@ import { connectWaker } from "#app/platform/jobs.server.ts";
 import { configureOutbound } from "#app/platform/public-http.server.ts";
 import { adminQuery, control, demoShop, type TestApp } from "#test/setup/app.ts";
 import { testDatabase, testDatabaseUrl } from "#test/setup/database.ts";
+import { atEndOfFile } from "#test/setup/endings.ts";
 import { watchEstate } from "./estate.ts";
 
 export interface KillOptions {
@@ -44,6 +45,7 @@ export async function killWorkers(app: TestApp, { kills, ordersPerKill, longestL
   const database = await testDatabase();
   const receiver = await startReceiver();
   configureOutbound({ allowPrivate: true });
+  atEndOfFile(() => configureOutbound({ allowPrivate: false }));
   await addWebhookEndpoint(await app.context(), { url: receiver.url, description: "" });
   const stopWaker = await connectWaker(database.pool);
   const start = await workerStarter(app, deadAfterSeconds);
