@@ -1,15 +1,17 @@
 import type { Browser } from "playwright-core";
-import { afterAll, beforeAll, expect, inject } from "vitest";
+import { afterAll, afterEach, beforeAll, expect, inject } from "vitest";
 import { sessionToken } from "#scripts/demo-shop.ts";
 import { type AdminPage, launchBrowser, openEmbedded, type OpenOptions } from "./embedded.ts";
 
 let browser: Browser;
 
-/** Starts a browser for a test file. */
+/** Starts a browser for a test file; what a test opens in it is closed when the test ends. */
 export function withBrowser(): void {
   beforeAll(async () => {
     browser = await launchBrowser(inject("chromium"));
   });
+  // A page that stays open goes on following the shop, at the expense of the tests that come after.
+  afterEach(() => Promise.all(browser.contexts().map((context) => context.close())));
   afterAll(() => browser.close());
 }
 

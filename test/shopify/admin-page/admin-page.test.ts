@@ -1,13 +1,13 @@
-import chromium from "@sparticuz/chromium";
-import { type Browser, chromium as playwright, type FrameLocator, type Page } from "playwright-core";
+import type { Browser, FrameLocator, Page } from "playwright-core";
 import { afterAll, beforeAll, expect, onTestFinished, test } from "vitest";
+import { findChromium } from "#test/browser/chromium.ts";
+import { launchBrowser } from "#test/browser/embedded.ts";
 import { startStandInApp } from "../testing/stand-in-app.ts";
 import { testShopify } from "../testing/test-shopify.ts";
 
 let browser: Browser;
 beforeAll(async () => {
-  const executablePath = process.env.CHROMIUM_PATH ?? (await chromium.executablePath());
-  browser = await playwright.launch({ executablePath, args: ["--no-sandbox"] });
+  browser = await launchBrowser(await findChromium());
 }, 60_000);
 afterAll(() => browser.close());
 
