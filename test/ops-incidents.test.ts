@@ -36,7 +36,7 @@ test("captures metrics, failures, drift and checks of one moment, and keeps them
 });
 
 test("keeps no customer's data", async () => {
-  await buildFailure(await app.context(), { payload: { orderId: "5678", customer: { name: "Noor Canary" }, email: "canary@example.com", lines: ["Canary street 5"] }, lastError: "no answer from canary@example.com (+91 98765 43210)" });
+  await buildFailure(await app.context(), { payload: { orderId: "5678", customer: { name: "Noor Canary" }, email: "canary@example.com", lines: ["Canary street 5"], postal_code: "Canary 411001", order: { zip_code: "Canary 411001" } }, lastError: "no answer from canary@example.com (+91 98765 43210)" });
 
   const { body } = await capture();
 

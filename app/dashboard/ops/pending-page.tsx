@@ -35,7 +35,7 @@ export function PendingPage({ page: { pending, total }, destinations, destinatio
       title={text.title}
       subtitle={total === 0 ? undefined : pending.length < total ? t(text.more, { shown: pending.length, total }) : t(text.total, { count: total })}
       backAction={{ content: opsText.title, url: "/app/ops" }}
-      secondaryActions={isOffered ? [{ content: opsText.tryNow, onAction: tryNow, loading: busy, disabled: refusal !== undefined, helpText: refusal }] : []}
+      primaryAction={isOffered ? { content: opsText.tryNow, onAction: tryNow, loading: busy, disabled: refusal !== undefined, helpText: refusal } : undefined}
       fullWidth
     >
       <FailureNote failure={failure} />

@@ -3,7 +3,7 @@ import { isRecord } from "#app/platform/records.ts";
 export const redacted = "[redacted]";
 
 /** Text under such a name is an identifier or a word of the app's own, and nobody's name or address. */
-const harmless = /(^|[a-z_])(id|ids|Id|Ids|type|state|State|status|Status|code|Code|version|attempt|amount|timestamp|At|_at|kind|sku|topic|subject)$/;
+const harmless = /^(?!.*(?:zip|postal))(?:.*[a-z_])?(id|ids|Id|Ids|type|state|State|status|Status|code|Code|version|attempt|amount|timestamp|At|_at|kind|sku|topic|subject)$/;
 
 /** A document without what may be a customer's: of its text only what stands under a harmless name is left. */
 export function redact(value: unknown, name = ""): unknown {

@@ -127,14 +127,17 @@ test("tries an order again that somebody else only held for a moment, and counts
   expect(await report(ctx)).toMatchObject({ total: 1, recent: [{ source: "auto", outcome: "retried" }] });
 });
 
-test("gives nothing to somebody who is away", async () => {
+test("gives nothing to somebody who is away, and nobody what is closed; dashboards hear of the rest", async () => {
   const ctx = await testContext();
   await settings(ctx, { teamMembers: [{ assignee: "asha", available: false }, { assignee: "kabir" }] });
-  await build(ctx, 2);
+  const orders = await build(ctx, 2);
+  await buildOrder(ctx, { cancelledAt: ctx.now });
+  await ctx.sql`delete from live_signals where shop = ${ctx.shop}`;
 
   await run(ctx, "round_robin");
 
-  expect(await owners(ctx)).toEqual({ kabir: 2 });
+  expect(await owners(ctx)).toEqual({ kabir: 2, nobody: 1 });
+  expect(await ctx.sql`select data from live_signals where shop = ${ctx.shop} and event = 'refresh'`).toEqual([{ data: { reason: "action", orderIds: orders.map(({ id }) => `gid://shopify/Order/${id}`) } }]);
 });
 
 test("shows conflicts by source and hour, of its own shop alone", async () => {

@@ -37,7 +37,7 @@ describe("routes", () => {
   const rules = [
     { tags: ["VIP"], assignee: "asha" },
     { countries: ["IN"], provinces: ["IN-KA"], team: "south" },
-    { locations: ["Pune warehouse"], team: "west" },
+    { locations: ["Pune warehouse", "77"], team: "west" },
   ];
   const hands = [hand("asha", { team: "lead" }), hand("kabir", { team: "south", load: 2 }), hand("mira", { team: "south" }), hand("dev", { team: "west" })];
 
@@ -45,6 +45,7 @@ describe("routes", () => {
     ["a tag, whatever its case", order(1, { tags: ["vip"] }), ["asha"]],
     ["a region, to the team's least loaded", order(1, { province: "KA" }), ["mira"]],
     ["a location", order(1, { location: { id: "7", name: "Pune Warehouse" } }), ["dev"]],
+    ["a location by its id", order(1, { location: { id: "77", name: "Elsewhere" } }), ["dev"]],
   ])("go by %s", (_what, wanted, expected) => {
     expect(assigneesOf(planAssignments("route", [wanted], desk(hands, rules)))).toEqual(expected);
   });
