@@ -30,7 +30,7 @@ test("an operator finds a drift with its cause, checks the correction, and makes
   // An answer that does not come is told where it was asked for.
   await page.route(/\/app\/inventory\/reconcile/, (route) => route.fulfill({ status: 503, contentType: "text/html", body: "Sorry" }), { times: 1 });
   await app.getByRole("button", { name: "Correct 1 product" }).click();
-  await app.getByRole("dialog").getByText("503", { exact: false }).waitFor();
+  await app.getByRole("dialog").getByText("The answer could not be read", { exact: false }).waitFor();
   await app.getByRole("button", { name: "Correct 1 product" }).click();
 
   await app.getByText("Every product has exactly as much set aside", { exact: false }).waitFor();

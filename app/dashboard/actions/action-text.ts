@@ -23,6 +23,7 @@ export const actionText = catalogue({
     submit: "Mark fulfilled",
     done: "Marked…",
     retryLabel: "Retry fulfillment",
+    retryTitle: { one: "Retry the fulfillment of {name}", other: "Retry the fulfillment of {count} orders" },
     updateLabel: "Update tracking",
     updateTitle: { one: "Update the tracking of {name}", other: "Update the tracking of {count} orders" },
     number: "Tracking number",

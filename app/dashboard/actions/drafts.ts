@@ -89,6 +89,11 @@ export function fulfillDraftOf(targets: readonly OrderTarget[]): FulfillDraft {
   return { action: "fulfill", number: tracking?.number ?? "", carrier: tracking?.carrier ?? "", url: tracking?.url ?? "", notifyCustomer: false };
 }
 
+/** Whether Shopify would not fulfil any of these orders, so that fulfilling them tries again. */
+export function areRefused(targets: readonly OrderTarget[]): boolean {
+  return targets.length > 0 && targets.every(({ refused }) => refused);
+}
+
 const closedReturns = new Set(["completed", "denied", "cancelled"]);
 
 /** A row of the list as a target. */
@@ -106,8 +111,8 @@ export function targetOf(row: OrderRow): OrderTarget {
   };
 }
 
-/** An order with its lines as a target. */
+/** An order with its lines as a target. Where it was refused, its page has the way to try again. */
 export function detailedTargetOf(order: OrderDetail): OrderTarget {
   const lines = order.lineItems.flatMap(({ id, title, variantTitle, currentQuantity: quantity }) => (quantity > 0 ? [{ id, title: variantTitle ? `${title} · ${variantTitle}` : title, quantity }] : []));
-  return { ...targetOf(order), assignmentVersion: order.assignment?.version ?? order.assignmentHistory[0]?.version ?? 0, cancelled: order.cancelledAt !== null || order.workflowState === "cancelled", lines };
+  return { ...targetOf(order), refused: false, assignmentVersion: order.assignment?.version ?? order.assignmentHistory[0]?.version ?? 0, cancelled: order.cancelledAt !== null || order.workflowState === "cancelled", lines };
 }

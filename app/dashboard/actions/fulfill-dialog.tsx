@@ -7,7 +7,7 @@ import { actionText } from "./action-text.ts";
 import { commonCarriers } from "./carriers.ts";
 import { fulfillProblems } from "./check-drafts.ts";
 import type { DialogProps } from "./dialogs.ts";
-import { areFulfilled, type FulfillDraft, fulfillDraftOf, type OrderTarget } from "./drafts.ts";
+import { areFulfilled, areRefused, type FulfillDraft, fulfillDraftOf, type OrderTarget } from "./drafts.ts";
 import { namesOf } from "./names-of.ts";
 
 const text = actionText.fulfill;
@@ -21,11 +21,12 @@ export function FulfillDialog({ targets, draft, onSubmit, onClose }: DialogProps
   const problems = fulfillProblems(typed, updates);
   const isRight = Object.keys(problems).length === 0;
   const [first] = targets;
+  const [title, submit] = updates ? [text.updateTitle, text.updateLabel] : areRefused(targets) ? [text.retryTitle, text.retryLabel] : [text.title, text.submit];
 
   return (
     <FormModal
-      title={t(updates ? text.updateTitle : text.title, { count: targets.length, name: first?.name ?? "" })}
-      submitLabel={updates ? text.updateLabel : text.submit}
+      title={t(title, { count: targets.length, name: first?.name ?? "" })}
+      submitLabel={submit}
       onSubmit={() => (isRight ? onSubmit(typed) : setTried(true))}
       onClose={onClose}
     >

@@ -3,7 +3,7 @@ import type { IconSource } from "@shopify/polaris";
 import type { Permission } from "#app/platform/permissions.ts";
 import { refusalOf, type Viewer } from "#app/ui/refusal.ts";
 import { actionText } from "./action-text.ts";
-import { type ActionName, areFulfilled, type OrderTarget } from "./drafts.ts";
+import { type ActionName, areFulfilled, areRefused, type OrderTarget } from "./drafts.ts";
 
 /** An action on orders, as lists and pages offer it. */
 export interface OrderAction {
@@ -27,7 +27,7 @@ export const orderActions: readonly OrderAction[] = [
 export function labelOf({ id, label }: OrderAction, targets: readonly OrderTarget[]): string {
   if (id !== "fulfill") return label;
   if (areFulfilled(targets)) return actionText.fulfill.updateLabel;
-  return targets.length > 0 && targets.every(({ refused }) => refused) ? actionText.fulfill.retryLabel : label;
+  return areRefused(targets) ? actionText.fulfill.retryLabel : label;
 }
 
 /** Why an action is off for these orders and this viewer; undefined when it is not. */

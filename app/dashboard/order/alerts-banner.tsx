@@ -8,25 +8,37 @@ import { OpsDialog } from "./ops/ops-dialog.tsx";
 import { opsActionText } from "./ops/ops-action-text.ts";
 import { orderText } from "./order-text.ts";
 
+export interface AlertsBannerProps {
+  order: OrderDetail;
+  /** What Shopify said when it would not fulfil it. */
+  refusals: readonly string[];
+}
+
+/** Whether an order has not left although it was to. */
+export function wasRefused({ alerts }: Pick<OrderDetail, "alerts">): boolean {
+  return alerts.some(({ kind }) => kind === "exception");
+}
+
 /** What is wrong with an order; where it has not left although it was to, with the way to try again. */
-export function AlertsBanner({ order }: { order: OrderDetail }) {
+export function AlertsBanner({ order, refusals }: AlertsBannerProps) {
   const { ago, now } = useFormats();
   const refusal = useRefusal("ops:execute");
   const [retries, setRetries] = useState(false);
   const { name, alerts } = order;
-  const wasRefused = alerts.some(({ kind }) => kind === "exception");
+  const refused = wasRefused(order);
   if (alerts.length === 0) return null;
   return (
     <>
       <Banner
         tone={alerts.some(({ severity }) => severity === "critical") ? "critical" : "warning"}
-        title={wasRefused ? t(orderText.notSent, { name }) : t(orderText.alertsTitle, { count: alerts.length })}
-        action={wasRefused && refusal === undefined ? { content: opsActionText["retry-fulfillment"].label, onAction: () => setRetries(true) } : undefined}
+        title={refused ? t(orderText.notSent, { name }) : t(orderText.alertsTitle, { count: alerts.length })}
+        action={refused && refusal === undefined ? { content: opsActionText["retry-fulfillment"].label, onAction: () => setRetries(true) } : undefined}
       >
         <List>
           {alerts.map(({ id, title, openedAt }) => (
             <List.Item key={id}>{`${readable(title.replace(`${name}: `, ""))}, ${ago(openedAt, now)}`}</List.Item>
           ))}
+          {refused ? refusals.map((said) => <List.Item key={said}>{t(orderText.refusal, { said })}</List.Item>) : null}
         </List>
       </Banner>
       {retries ? <OpsDialog action="retry-fulfillment" order={order} onClose={() => setRetries(false)} /> : null}

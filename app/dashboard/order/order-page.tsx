@@ -19,7 +19,7 @@ import { useShortcuts } from "#app/ui/shortcuts.ts";
 import { StatusBadge, type StatusLook } from "#app/ui/status-badge.tsx";
 import { t } from "#app/ui/text.ts";
 import { uiText } from "#app/ui/ui-text.ts";
-import { AlertsBanner } from "./alerts-banner.tsx";
+import { AlertsBanner, wasRefused } from "./alerts-banner.tsx";
 import { AssignmentCard } from "./assignment-card.tsx";
 import { ItemsCard } from "./items-card.tsx";
 import { orderText } from "./order-text.ts";
@@ -61,6 +61,8 @@ export function OrderPage({ order: loaded, nextBefore, steps, returnSteps, unsen
     const reason = whyNot(action, viewer, targets);
     return { id: action.id, content: labelOf(action, targets), icon: action.icon, disabled: reason !== undefined, helpText: reason, onAction: () => openDialog({ action: action.id, targets }) };
   });
+  const refusals = unsent.failures.filter(({ eventType }) => wasRefused(order) && eventType === "shopify.fulfillment_create");
+  const others = unsent.failures.filter((failure) => !refusals.includes(failure));
   const first = actions.find(({ id }) => id === (order.fulfillmentStatus === "fulfilled" ? "assign" : "fulfill"));
 
   return (
@@ -75,8 +77,8 @@ export function OrderPage({ order: loaded, nextBefore, steps, returnSteps, unsen
       <BlockStack gap="400">
         <FailureBanner />
         {order.cancelledAt ? <Banner tone="info">{t(orderText.cancelledAt, { time: inlineDateTime(order.cancelledAt, now) })}</Banner> : null}
-        <UnsentBanner {...unsent} />
-        <AlertsBanner order={order} />
+        <UnsentBanner pending={unsent.pending} failures={others} />
+        <AlertsBanner order={order} refusals={refusals.flatMap(({ lastError }) => lastError ?? [])} />
         <Layout>
           <Layout.Section>
             <BlockStack gap="400">

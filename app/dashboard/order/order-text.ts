@@ -6,6 +6,7 @@ export const orderText = catalogue({
   openInShopify: "View in Shopify",
   cancelledAt: "Cancelled {time}. It cannot be fulfilled; returns and refunds are handled in Shopify.",
   notSent: "{name} has not left",
+  refusal: "What came of the last attempt: {said}",
   alertsTitle: { one: "{count} open alert", other: "{count} open alerts" },
 
   unsent: {
