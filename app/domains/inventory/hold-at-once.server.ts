@@ -5,7 +5,7 @@ import { BoundedMap } from "#app/platform/bounded-map.ts";
 import type { Ctx, Tx } from "#app/platform/ctx.ts";
 import { isCollision, Mistaken } from "#app/platform/errors.ts";
 import { toGid } from "#app/platform/shopify/ids.ts";
-import { join, json, part, type Sql } from "#app/platform/sql.ts";
+import { join, json, type Part, part, type Sql } from "#app/platform/sql.ts";
 import { stillToLeave } from "./order-needs.ts";
 
 export interface PlainNeed {
@@ -60,40 +60,42 @@ export interface HoldAtOnce {
 }
 
 /** Of several rows each is locked in its turn before any is written; one is locked by the write itself. */
-const afterItsTurn = part`and exists (select from locked l where l.id = v.id)`;
-const atOnce = part``;
+const inTurn = {
+  lock: (shop: string, ids: Part) => part`with locked as (select id from product_variants where shop = ${shop} and id in (${ids}) order by id for update)`,
+  wait: part`and exists (select from locked l where l.id = v.id)`,
+};
+const nothing = part``;
 
 /**
- * One statement that holds it all or fails: so it may be the last of its transaction. Others wait for the variants' rows until the
- * commit, so whatever can be is written before those are locked, in the order of their ids. Throws Shortage, or Mistaken where
- * there is more to it than counting.
+ * Two statements, sent together, of which the last holds it all or fails: so it may be the last of its transaction. Others wait for
+ * the variants' rows until the commit, so whatever can be is written before those are locked, in the order of their ids. Throws
+ * Shortage, or Mistaken where there is more to it than counting.
  */
-export async function holdAtOnce(ctx: Ctx, sql: Sql, { orderId, needs, expiresAt }: HoldAtOnce): Promise<void> {
-  const wanted = join(needs.map(({ id, quantity }) => part`(${id}::bigint, ${quantity}::int)`), ", ");
+export async function holdAtOnce(tx: Tx, last: Sql, { orderId, needs, expiresAt }: HoldAtOnce): Promise<void> {
+  const several = needs.length > 1;
+  const ids = needs.map(({ id }) => part`${id}::bigint`);
+  const wanted = join(needs.map(({ quantity }, index) => part`(${ids[index]}, ${quantity}::int)`), ", ");
   const items = needs.map(({ id, sku, quantity }) => ({ variantId: toGid("ProductVariant", id), sku, quantity }));
+  // Of a variant that the mirror does not know there is no id, and a reservation without one is refused.
+  const written = tx.sql`
+    with kept as (
+      insert into reservations (shop, id, order_id, variant_id, quantity, expires_at, created_at, correlation_id)
+      select ${tx.shop}, gen_random_uuid(), ${orderId}, (select v.id from product_variants v where v.shop = ${tx.shop} and v.id = w.id), w.quantity, ${expiresAt}, ${tx.now}, ${tx.correlationId}
+      from (values ${wanted}) w(id, quantity)
+    )
+    insert into timeline_entries (shop, order_id, id, ts, event, details, dedupe_key, correlation_id)
+    values (${tx.shop}, ${orderId}, ${uuid()}, ${tx.now}, 'inventory.held', ${json({ items, expiresAt: expiresAt.toISOString(), actor: tx.actor.label })},
+      ${`inventory.held:${tx.correlationId}:${tx.now.toISOString()}`}, ${tx.correlationId})`;
+  const taken = last`
+    ${several ? inTurn.lock(tx.shop, join(ids, ", ")) : nothing}
+    update product_variants v set reserved_stock = v.reserved_stock + case
+      when v.tracked and v.read_at is not null and v.oversold = 0 and v.stock - v.reserved_stock >= w.quantity then w.quantity
+      else refuse_hold(v.shop, ${needs.map(({ id }) => String(id))}::bigint[], ${needs.map(({ quantity }) => quantity)}::int[])::int end
+    from (values ${wanted}) w(id, quantity) where v.shop = ${tx.shop} and v.id = w.id ${several ? inTurn.wait : nothing}`;
   try {
-    await sql`
-      with kept as (
-        insert into reservations (shop, id, order_id, variant_id, quantity, expires_at, created_at, correlation_id)
-        select ${ctx.shop}, gen_random_uuid(), ${orderId}, w.id, w.quantity, ${expiresAt}, ${ctx.now}, ${ctx.correlationId} from (values ${wanted}) w(id, quantity)
-        returning 1
-      ), lined as (
-        insert into timeline_entries (shop, order_id, id, ts, event, details, dedupe_key, correlation_id)
-        values (${ctx.shop}, ${orderId}, ${uuid()}, ${ctx.now}, 'inventory.held', ${json({ items, expiresAt: expiresAt.toISOString(), actor: ctx.actor.label })},
-          ${`inventory.held:${ctx.correlationId}:${ctx.now.toISOString()}`}, ${ctx.correlationId})
-        returning 1
-      ), locked as (
-        select v.id from product_variants v where v.shop = ${ctx.shop} and v.id in (select w.id from (values ${wanted}) w(id, quantity)) order by v.id for update
-      ), taken as (
-        update product_variants v set reserved_stock = v.reserved_stock + w.quantity
-        from (values ${wanted}) w(id, quantity) where v.shop = ${ctx.shop} and v.id = w.id ${needs.length > 1 ? afterItsTurn : atOnce}
-          and v.tracked and v.read_at is not null and v.oversold = 0 and v.stock - v.reserved_stock >= w.quantity
-        returning 1
-      )
-      select (select count(*) from kept), (select count(*) from lined),
-        case when (select count(*) from taken) < ${needs.length}::int then refuse_hold(${ctx.shop}, ${needs.map(({ id }) => String(id))}::bigint[], ${needs.map(({ quantity }) => quantity)}::int[]) end`;
+    await Promise.all([written, taken]);
   } catch (error) {
-    throw shortageOf(error) ?? mistakeOf(ctx, needs, error) ?? error;
+    throw shortageOf(error) ?? mistakeOf(tx, needs, error) ?? error;
   }
 }
 
@@ -106,9 +108,10 @@ function shortageOf(error: unknown): Shortage | undefined {
 }
 
 const HeldBefore = z.object({ constraint: z.enum(["reservations_one_active", "timeline_entries_shop_order_id_dedupe_key_key"]) });
+const Unknown = z.object({ code: z.literal("23502"), table: z.literal("reservations"), column: z.literal("variant_id") });
 
 function mistakeOf(ctx: Ctx, needs: readonly PlainNeed[], error: unknown): Mistaken | undefined {
-  if (!isCollision(error) && !HeldBefore.safeParse(error).success) return undefined;
+  if (!isCollision(error) && !HeldBefore.safeParse(error).success && !Unknown.safeParse(error).success) return undefined;
   for (const { id } of needs) intricate.set(keyOf(ctx, id), ctx.now.getTime() + remembered);
   return new Mistaken("there is more to it than counting", { cause: error });
 }

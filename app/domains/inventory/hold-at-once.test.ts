@@ -2,7 +2,7 @@ import { expect, test } from "vitest";
 import { lockOrders } from "#app/domains/orders/index.server.ts";
 import { inSteadyTransaction, inTransaction } from "#app/platform/ctx.ts";
 import { buildOrderOf, buildVariant, reservationsOf, reserveLast, stockOf } from "#test/factories/inventory.ts";
-import { testContext } from "#test/setup/context.ts";
+import { newId, testContext } from "#test/setup/context.ts";
 import { prepareReservation } from "./index.server.ts";
 import { settleOrderAlert } from "./inventory-alerts.server.ts";
 
@@ -40,6 +40,18 @@ test("holds what is more than a matter of counting in a second attempt, and for 
   expect(await stockOf(ctx, advice)).toMatchObject({ reserved: 0 });
   expect(await stockOf(ctx, teapot)).toEqual({ stock: 1, reserved: 4, oversold: 3 });
   expect((await reservationsOf(ctx, second.id)).map(({ quantity, status }) => [quantity, status])).toEqual(expect.arrayContaining([[1, "ACTIVE"], [2, "ACTIVE"]]));
+});
+
+test("holds what the mirror does not know yet in a second attempt, and asks Shopify about it", async () => {
+  const ctx = await testContext();
+  const [kettle, novelty] = [await buildVariant(ctx), { id: newId() }];
+  const order = await buildOrderOf(ctx, [[kettle, 1], [novelty, 2]]);
+
+  await reserveLast(ctx, order.id);
+
+  expect((await reservationsOf(ctx, order.id)).map(({ quantity, status }) => [quantity, status]).sort()).toEqual([[1, "ACTIVE"], [2, "ACTIVE"]]);
+  expect(await stockOf(ctx, novelty)).toMatchObject({ reserved: 2 });
+  expect(await ctx.sql`select gid, cause from stock_reads where shop = ${ctx.shop}`).toContainEqual({ gid: `gid://shopify/ProductVariant/${novelty.id}`, cause: "order" });
 });
 
 test("closes the alert of an order whose reservation had expired", async () => {
