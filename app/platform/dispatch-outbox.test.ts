@@ -66,6 +66,7 @@ test("does not try again what can never succeed", async () => {
   await dispatch(ctx);
 
   expect((await outboxRows(ctx)).map(({ status, attempts }) => [status, attempts])).toEqual([["FAILED", 1], ["FAILED", 1], ["FAILED", 1]]);
+  expect((await outboxRows(ctx)).map(({ last_error }) => last_error)).toEqual([expect.any(String), expect.any(String), expect.any(String)]);
   expect(seen).toEqual([1]);
 });
 
