@@ -23,7 +23,7 @@ interface WantedVariant {
 
 const hour = 3_600_000;
 
-/** What is left of a reservation: one statement, which may be the last of its transaction. */
+/** What is left of a reservation, to be done by the last statement of its transaction. */
 export type Hold = (sql: Sql) => Promise<void>;
 
 /**
