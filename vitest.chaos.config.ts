@@ -7,6 +7,6 @@ export default defineConfig({
     setupFiles: ["test/setup/setup.ts"],
     pool: "forks",
     testTimeout: 3_600_000,
-    hookTimeout: 60_000,
+    hookTimeout: 600_000, // at its end everything that arrived is replayed, and compared with the mirror
   },
 });
