@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { type Ctx, shopContext, systemActor, type SystemCtx } from "#app/platform/ctx.ts";
+import { eachAlone } from "#app/platform/each-alone.ts";
 import { DomainError, messageOf } from "#app/platform/errors.ts";
 import { logger } from "#app/platform/logger.server.ts";
 import { adminApi, AdminApiError } from "#app/platform/shopify/admin-api.ts";
@@ -42,21 +43,14 @@ type Node = z.infer<typeof Node>;
 export async function readDueStock(ctx: SystemCtx): Promise<void> {
   const shops = await ctx.sql<{ shop: string }>`
     select distinct r.shop from stock_reads r join shops s on s.shop = r.shop where r.due_at <= now() and s.uninstalled_at is null`;
-  const queue = shops.values();
-  const failures: unknown[] = [];
-  await Promise.all(
-    Array.from({ length: lanes }, async () => {
-      for (const { shop } of queue) {
-        const shopCtx = shopContext(ctx, shop, systemActor("Stock reader"));
-        try {
-          while (await readBatch(shopCtx));
-        } catch (error) {
-          failures.push(error); // told once the other shops of the lane have been read
-        }
-      }
-    }),
+  await eachAlone(
+    shops,
+    async ({ shop }) => {
+      const shopCtx = shopContext(ctx, shop, systemActor("Stock reader"));
+      while (await readBatch(shopCtx));
+    },
+    lanes,
   );
-  if (failures.length > 0) throw new AggregateError(failures, `The stock of ${failures.length} shops could not be read.`, { cause: failures[0] });
 }
 
 async function readBatch(ctx: Ctx): Promise<boolean> {

@@ -2,8 +2,6 @@ import { z } from "zod";
 import { Limit } from "#app/platform/query.ts";
 import { Instant } from "#app/platform/instant.ts";
 
-/** How many rows a list under /api/admin/ops has. */
-
 /** The query of GET /api/admin/ops/reservations/stuck. */
 export const ListStuck = z.object({ limit: Limit.default(50) });
 export type ListStuck = z.infer<typeof ListStuck>;
