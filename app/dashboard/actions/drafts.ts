@@ -96,6 +96,11 @@ export function areRefused(targets: readonly OrderTarget[]): boolean {
 
 const closedReturns = new Set(["completed", "denied", "cancelled"]);
 
+/** Whether Shopify would not fulfil an order, so that it has not left although it was to. */
+export function wasRefused({ alerts }: Pick<OrderRow, "alerts">): boolean {
+  return alerts.some(({ kind }) => kind === "exception");
+}
+
 /** A row of the list as a target. */
 export function targetOf(row: OrderRow): OrderTarget {
   return {
@@ -106,7 +111,7 @@ export function targetOf(row: OrderRow): OrderTarget {
     cancelled: row.workflowState === "cancelled",
     fulfillmentStatus: row.fulfillmentStatus,
     tracking: row.shipment.tracking,
-    refused: row.alerts.some(({ kind }) => kind === "exception"),
+    refused: wasRefused(row),
     hasOpenReturn: row.returnStatus !== null && !closedReturns.has(row.returnStatus),
   };
 }

@@ -1,9 +1,8 @@
 import { Banner, BlockStack, Box, InlineStack, SkeletonBodyText, Text, TextField } from "@shopify/polaris";
 import { useState } from "react";
 import type { RefundPreview } from "#app/domains/returns/refund-preview.ts";
-import { compareAmounts } from "#app/platform/money.ts";
+import { compareAmounts, type Money } from "#app/platform/money.ts";
 import { FormModal } from "#app/ui/form-modal.tsx";
-import type { Money } from "#app/platform/money.ts";
 import { useFormats } from "#app/ui/frame.tsx";
 import { t } from "#app/ui/text.ts";
 import { actionText } from "./action-text.ts";

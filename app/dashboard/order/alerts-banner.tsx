@@ -1,5 +1,6 @@
 import { Banner, List } from "@shopify/polaris";
 import { useState } from "react";
+import { wasRefused } from "#app/dashboard/actions/drafts.ts";
 import type { OrderDetail } from "#app/domains/orders/order-detail.ts";
 import { useFormats, useRefusal } from "#app/ui/frame.tsx";
 import { readable } from "#app/ui/status-badge.tsx";
@@ -12,11 +13,6 @@ export interface AlertsBannerProps {
   order: OrderDetail;
   /** What Shopify said when it would not fulfil it. */
   refusals: readonly string[];
-}
-
-/** Whether an order has not left although it was to. */
-export function wasRefused({ alerts }: Pick<OrderDetail, "alerts">): boolean {
-  return alerts.some(({ kind }) => kind === "exception");
 }
 
 /** What is wrong with an order; where it has not left although it was to, with the way to try again. */

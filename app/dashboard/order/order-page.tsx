@@ -2,7 +2,7 @@ import { Banner, BlockStack, InlineStack, Layout, Page } from "@shopify/polaris"
 import { ExternalIcon } from "@shopify/polaris-icons";
 import { useState } from "react";
 import { useOrdersActions, usePatched } from "#app/dashboard/actions/actions-provider.tsx";
-import { detailedTargetOf } from "#app/dashboard/actions/drafts.ts";
+import { detailedTargetOf, wasRefused } from "#app/dashboard/actions/drafts.ts";
 import { FailureBanner } from "#app/dashboard/actions/failure-banner.tsx";
 import { labelOf, orderActions, whyNot } from "#app/dashboard/actions/order-actions.ts";
 import { lastList } from "#app/dashboard/orders/last-list.ts";
@@ -19,7 +19,7 @@ import { useShortcuts } from "#app/ui/shortcuts.ts";
 import { StatusBadge, type StatusLook } from "#app/ui/status-badge.tsx";
 import { t } from "#app/ui/text.ts";
 import { uiText } from "#app/ui/ui-text.ts";
-import { AlertsBanner, wasRefused } from "./alerts-banner.tsx";
+import { AlertsBanner } from "./alerts-banner.tsx";
 import { AssignmentCard } from "./assignment-card.tsx";
 import { ItemsCard } from "./items-card.tsx";
 import { orderText } from "./order-text.ts";
