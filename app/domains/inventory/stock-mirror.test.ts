@@ -164,7 +164,7 @@ test("asks again later when Shopify does not answer, and forgets no demand that 
   await readDueStock(await app.system());
   await inTransaction(ctx, (tx) => requestReads(tx, [variant.id], "webhook"));
   const [waiting] = await ctx.sql<{ later: boolean; attempts: number; version: number }>`select due_at > now() as later, attempts, version from stock_reads where shop = ${ctx.shop} and gid = ${variant.id}`;
-  await ctx.sql`update stock_reads set due_at = now() where shop = ${ctx.shop}`; // the wait is over
+  await ctx.sql`update stock_reads set due_at = now() - interval '1 second' where shop = ${ctx.shop}`; // the wait is over
   await readDueStock(await app.system());
 
   expect(waiting).toEqual({ later: true, attempts: 1, version: 2 });
